@@ -1,0 +1,2 @@
+"""digestkit."""
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Models into text and back, one file a format."""
