@@ -1,2 +1,95 @@
-"""digestkit."""
+"""Daily digests of AI papers, written in Markdown, as data.
+
+>>> import digestkit
+>>> digest = digestkit.parse('''
+... ## Papers for 2024-03-11
+...
+... | Title | Authors | Summary |
+... |-------|---------|---------|
+... | Maps of Rivers (Read more on [arXiv](https://arxiv.org/abs/2403.90001))| Li Wen, Ida Holm | i) A map. iv) Recall is 71.5%. |
+... ''')
+>>> paper = digest.papers[0]
+>>> paper.title, paper.first_author.name, str(paper.arxiv_id)
+('Maps of Rivers', 'Ida Holm', '2403.90001')
+>>> paper.summary.section("results").text
+'Recall is 71.5%.'
+
+Functions are loaded at first use, so that importing the package costs little.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from digestkit.errors import DigestEncodingError, DigestError, DigestSyntaxError
+from digestkit.identifiers import ArxivId
+from digestkit.models import (
+    Author,
+    Diagnostic,
+    Digest,
+    Link,
+    NumericResult,
+    Paper,
+    Section,
+    Span,
+    Summary,
+)
+
+if TYPE_CHECKING:
+    from digestkit.formats import from_json, to_bibtex, to_json, to_markdown, write
+    from digestkit.parsing.document import parse, parse_many
+    from digestkit.parsing.files import read, read_archive, read_many
+    from digestkit.parsing.summary import parse_summary
+    from digestkit.results import extract_results
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "ArxivId",
+    "Author",
+    "Diagnostic",
+    "Digest",
+    "DigestEncodingError",
+    "DigestError",
+    "DigestSyntaxError",
+    "Link",
+    "NumericResult",
+    "Paper",
+    "Section",
+    "Span",
+    "Summary",
+    "extract_results",
+    "from_json",
+    "parse",
+    "parse_many",
+    "parse_summary",
+    "read",
+    "read_archive",
+    "read_many",
+    "to_bibtex",
+    "to_json",
+    "to_markdown",
+    "write",
+]
+
+_MODULES = {
+    **dict.fromkeys(("from_json", "to_bibtex", "to_json", "to_markdown", "write"), "digestkit.formats"),
+    **dict.fromkeys(("parse", "parse_many"), "digestkit.parsing.document"),
+    **dict.fromkeys(("read", "read_archive", "read_many"), "digestkit.parsing.files"),
+    "extract_results": "digestkit.results",
+    "parse_summary": "digestkit.parsing.summary",
+}
+
+
+def __getattr__(name: str) -> object:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module 'digestkit' has no attribute {name!r}")
+    value: object = getattr(import_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -73,7 +73,8 @@ class ArxivId:
 
     number: str = attrs.field(validator=_check_number)
     version: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional([attrs.validators.instance_of(int), attrs.validators.ge(1)])
+        default=None,
+        validator=attrs.validators.optional([attrs.validators.instance_of(int), attrs.validators.ge(1)]),
     )
 
     @classmethod

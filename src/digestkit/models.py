@@ -400,10 +400,14 @@ class Digest:
         if paper not in self.papers:
             raise ValueError(f"{paper.title!r} is no paper of this digest")
         if paper.summary_span is None:
-            raise ValueError(f"{paper.title!r} was not read from a document, so its summary has no place there")
+            raise ValueError(
+                f"{paper.title!r} was not read from a document, so its summary has no place there"
+            )
         start, end = span
         if end > len(paper.summary.text):
-            raise ValueError(f"{span} reaches past the summary, which has {len(paper.summary.text)} characters")
+            raise ValueError(
+                f"{span} reaches past the summary, which has {len(paper.summary.text)} characters"
+            )
         begin = paper.summary_span.start
         return Span(begin + start + _count_before(paper, start), begin + end + _count_before(paper, end))
 

@@ -1,1 +1,71 @@
-"""Models into text and back, one file a format."""
+"""Models into text and back, one file a format.
+
+Each format is a module with `write(digests, file, **options)`, which streams, and `read(text)` where it can be read.
+`to_json` and its siblings are the same into a string.
+"""
+
+from __future__ import annotations
+
+import io
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, TextIO, TypeAlias
+
+from digestkit.formats.collect import as_digests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digestkit.models import Digest, Paper
+
+    Papers: TypeAlias = Digest | Paper | Iterable[Digest | Paper]
+
+__all__ = ["FORMATS", "from_json", "to_bibtex", "to_json", "to_markdown", "write"]
+
+# Each format's module below digestkit.formats, and the function in it that writes.
+FORMATS: Final = {
+    "bibtex": ("bibtex", "write"),
+    "json": ("json", "write"),
+    "markdown": ("markdown", "write"),
+    "ndjson": ("json", "write_ndjson"),
+}
+
+
+def write(x: Papers, file: TextIO, *, format: str, **options: object) -> None:  # noqa: A002 - the word users look for
+    """Write digests to an open text file in one of the `FORMATS`, a digest at a time where the format allows it.
+
+    `x` is a Digest, a Paper, or an iterable of either. Raises `ValueError` for a format that does not exist and
+    `TypeError` for an `x` or an option that does not fit.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"there is no format {format!r}; the formats are {', '.join(sorted(FORMATS))}")
+    module, function = FORMATS[format]
+    writer = getattr(import_module(f"digestkit.formats.{module}"), function)
+    writer(as_digests(x), file, **options)
+
+
+def _text(x: Papers, format: str, **options: object) -> str:  # noqa: A002
+    file = io.StringIO(newline="")
+    write(x, file, format=format, **options)
+    return file.getvalue()
+
+
+def to_json(x: Papers, *, indent: int | None = None) -> str:
+    """Digests as JSON, `{"schema": 1, "digests": […]}`; the layout is that of the JSON Schema shipped along."""
+    return _text(x, "json", indent=indent)
+
+
+def from_json(s: str) -> tuple[Digest, ...]:
+    """Read digests from JSON or NDJSON. Raises `DigestError`, which names the path of what is wrong."""
+    from digestkit.formats.json import read
+
+    return read(s)
+
+
+def to_markdown(x: Papers) -> str:
+    """Digests as Markdown tables in the classic form, which every GFM reader gets whole."""
+    return _text(x, "markdown")
+
+
+def to_bibtex(x: Papers, **options: object) -> str:
+    """Papers as BibTeX entries, each arXiv identifier once."""
+    return _text(x, "bibtex", **options)

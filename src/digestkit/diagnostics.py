@@ -1,0 +1,130 @@
+"""The oddities that parsing reports: their permanent codes, and where in the text they stand.
+
+Codes are grouped: DK1 the day and its heading, DK2 tables and rows, DK3 titles and links, DK4 authors, DK5 summaries.
+A code is never given another meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from enum import Enum
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from digestkit.errors import DigestSyntaxError
+from digestkit.models import Diagnostic, Severity, Span
+
+__all__ = ["Oddity", "Places", "Reporter"]
+
+_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_EXCERPT: Final = 60  # characters shown on either side of a fault
+
+
+class Oddity(Enum):
+    """A kind of diagnostic: its code, its name in words, and its severity."""
+
+    NO_DATE = ("DK101", "no-date", Severity.WARNING)
+    AMBIGUOUS_DATE = ("DK102", "ambiguous-date", Severity.WARNING)
+    PARTIAL_DATE = ("DK103", "partial-date", Severity.WARNING)
+    IMPOSSIBLE_DATE = ("DK104", "impossible-date", Severity.ERROR)
+    GLUED_HEADING = ("DK105", "glued-heading", Severity.WARNING)
+    REPEATED_DAY = ("DK106", "repeated-day", Severity.WARNING)
+    NO_TABLE = ("DK107", "no-table", Severity.WARNING)
+    NO_HEADER = ("DK201", "no-header", Severity.WARNING)
+    NO_RULE = ("DK202", "no-rule", Severity.WARNING)
+    UNEVEN_RULE = ("DK203", "uneven-rule", Severity.WARNING)
+    MISSING_COLUMN = ("DK204", "missing-column", Severity.WARNING)
+    FOREIGN_TABLE = ("DK205", "foreign-table", Severity.INFO)
+    EMPTY_TABLE = ("DK206", "empty-table", Severity.INFO)
+    WRAPPED_ROW = ("DK207", "wrapped-row", Severity.WARNING)
+    STRAY_BAR = ("DK208", "stray-bar", Severity.WARNING)
+    MISSING_CELL = ("DK209", "missing-cell", Severity.ERROR)
+    UNCLOSED_ROW = ("DK210", "unclosed-row", Severity.WARNING)
+    BLANK_LINE = ("DK211", "blank-line-in-table", Severity.WARNING)
+    NO_PAPER = ("DK212", "no-paper", Severity.WARNING)
+    EMPTY_TITLE = ("DK301", "empty-title", Severity.ERROR)
+    NO_ARXIV_ID = ("DK302", "no-arxiv-id", Severity.WARNING)
+    HUGGINGFACE_ONLY = ("DK303", "huggingface-link-only", Severity.WARNING)
+    BAD_ARXIV_LINK = ("DK304", "malformed-arxiv-link", Severity.ERROR)
+    UNLIKE_IDS = ("DK305", "ids-differ", Severity.WARNING)
+    NO_AUTHORS = ("DK401", "empty-authors", Severity.WARNING)
+    CUT_AUTHORS = ("DK402", "authors-may-be-cut", Severity.INFO)
+    HANDLES = ("DK403", "author-handles", Severity.INFO)
+    EMPTY_SUMMARY = ("DK501", "empty-summary", Severity.WARNING)
+
+    @property
+    def code(self) -> str:
+        """The permanent code."""
+        return self.value[0]
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.value[2]
+
+
+@attrs.frozen(slots=False)
+class Places:
+    """Lines and columns of a text. Only LF, CR and CR LF end a line; columns count characters from 1."""
+
+    text: str
+    source: str | None = None
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1; the end of the text is a place too."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def excerpt(self, span: Span) -> str:
+        """The line of a span, shortened around it, with carets under the part that stands on that line."""
+        line, column = self.line_and_column(span.start)
+        start = self.line_starts[line - 1]
+        found = _LINE_BREAK.search(self.text, span.start)
+        end = found.start() if found else len(self.text)
+        left, right = max(start, span.start - _EXCERPT), min(end, max(span.end, span.start + 1) + _EXCERPT)
+        marked = max(1, min(span.end, right) - span.start)
+        shown = self.text[left:right].replace("\t", " ")
+        return f"    {shown}\n    {' ' * (column - 1 - (left - start))}{'^' * marked}"
+
+
+@attrs.define
+class Reporter:
+    """Collects diagnostics of a text; strict, it raises the first of severity `error` instead."""
+
+    places: Places
+    strict: bool = False
+    found: list[Diagnostic] = attrs.field(factory=list)
+
+    def add(self, oddity: Oddity, span: Span, message: str) -> None:
+        """Report an oddity. Raises `DigestSyntaxError` for an error where the reading is strict."""
+        code, name, severity = oddity.value
+        line, column = self.places.line_and_column(span.start)
+        if self.strict and severity is Severity.ERROR:
+            raise DigestSyntaxError(
+                message,
+                code=code,
+                line=line,
+                column=column,
+                span=span,
+                excerpt=self.places.excerpt(span),
+                source=self.places.source,
+            )
+        self.found.append(
+            Diagnostic(
+                code=code, name=name, severity=severity, message=message, span=span, line=line, column=column
+            )
+        )
+
+    def take(self) -> tuple[Diagnostic, ...]:
+        """What was found since the last call, in the order of the text."""
+        found = sorted(self.found, key=lambda diagnostic: diagnostic.span)
+        self.found.clear()
+        return tuple(found)

@@ -1,0 +1,228 @@
+"""Columns: what each is for, by its header, and which cell of a row belongs to which.
+
+Rows with stray bars have more cells than columns, broken rows fewer. Which cell is which is then decided by what
+stands in them: a title ends with its links, an author cell is a short list, code spans and formulas are not cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from typing import Final
+
+import attrs
+
+from digestkit.models import Span, one_line
+
+__all__ = ["CLASSIC", "Columns", "Role", "assign_cells", "read_header"]
+
+
+class Role(Enum):
+    """What a column is for."""
+
+    TITLE = "title"
+    AUTHORS = "authors"
+    SUMMARY = "summary"
+    CATEGORIES = "categories"
+    LINKS = "links"
+    EXTRA = "extra"
+
+
+# Headers of the archive, its forks and neighbouring digests, in lower case without marks and a plural s.
+_ROLES: Final[dict[str, Role]] = {
+    **dict.fromkeys(("title", "paper title", "paper name", "标题", "题目", "论文标题"), Role.TITLE),
+    **dict.fromkeys(("author", "author list", "作者"), Role.AUTHORS),
+    **dict.fromkeys(("summary", "summarie", "abstract", "tl;dr", "tldr", "摘要", "总结"), Role.SUMMARY),
+    **dict.fromkeys(
+        ("category", "categorie", "classification", "subject", "tag", "topic", "分类", "类别"),
+        Role.CATEGORIES,
+    ),
+    **dict.fromkeys(
+        (
+            "link",
+            "url",
+            "github url",
+            "huggingface url",
+            "hugging face url",
+            "github",
+            "huggingface",
+            "hugging face",
+            "arxiv",
+            "arxiv link",
+            "paper link",
+            "pdf",
+            "pdf link",
+            "code",
+            "code link",
+            "project",
+            "project page",
+            "repo",
+            "demo",
+            "链接",
+            "代码",
+        ),
+        Role.LINKS,
+    ),
+}
+_LINKED: Final = re.compile(
+    r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE
+)
+_SENTENCE: Final = re.compile(r"[a-z]{2,}[.?!] +[A-Z]")
+_PROSE: Final = 25  # words; the longest real author cell (five names of four words) has fewer
+_LONG_CELL: Final = 400
+
+
+@attrs.frozen
+class Columns:
+    """The columns of a table: each one's header as written, and its role."""
+
+    names: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def index(self, role: Role) -> int | None:
+        """The first column of a role, or None."""
+        return self.roles.index(role) if role in self.roles else None
+
+
+def _role(name: str) -> Role:
+    plain = name.casefold().strip("*_: ")
+    return _ROLES.get(plain) or _ROLES.get(plain.removesuffix("s")) or Role.EXTRA
+
+
+CLASSIC: Final = Columns(
+    ("Title", "Authors", "Summary", "Link"), (Role.TITLE, Role.AUTHORS, Role.SUMMARY, Role.LINKS)
+)
+
+
+def read_header(cells: Sequence[str], *, ruled: bool) -> Columns | None:
+    """The columns that a row of cells is the header of, or None.
+
+    With a rule line below (`ruled`) a title and one more known header make a header; without one, which a row of
+    the table might be, every cell must be a known header.
+
+    >>> read_header(["Title", "Authors", "Summary", "Venue"], ruled=True).roles[3]
+    <Role.EXTRA: 'extra'>
+    >>> read_header(["Title", "Li Wen", "A study of headers."], ruled=False) is None
+    True
+    """
+    names = tuple(one_line(cell) for cell in cells)
+    roles = [_role(name) for name in names]
+    if Role.TITLE not in roles and "paper" in (lowered := [name.casefold().strip("*_: ") for name in names]):
+        roles[lowered.index("paper")] = Role.TITLE
+    for at, role in enumerate(roles):
+        # A second title (or summary) column is kept as a further one; links and categories may be several.
+        if role in (Role.TITLE, Role.AUTHORS, Role.SUMMARY) and role in roles[:at]:
+            roles[at] = Role.EXTRA
+    known = sum(role is not Role.EXTRA for role in roles)
+    if Role.TITLE not in roles or known < 2:  # noqa: PLR2004
+        return None
+    if not ruled and (known < len(roles) or not {Role.AUTHORS, Role.SUMMARY} & set(roles)):
+        return None
+    return Columns(tuple(name.strip("*_") for name in names), tuple(roles))
+
+
+def assign_cells(text: str, pieces: list[Span], columns: Columns) -> list[Span | None]:
+    """The span of each column's cell, None where the row has none."""
+    spare = len(pieces) - len(columns)
+    if spare < 0:
+        return _assign_short(text, pieces, columns)
+    if spare == 0:
+        return list(pieces)
+    return _assign_long(text, pieces, columns, spare)
+
+
+def _assign_short(text: str, pieces: list[Span], columns: Columns) -> list[Span | None]:
+    """A row with fewer cells than columns: the last ones are missing, unless prose stands where names belong."""
+    cells: list[Span | None] = [*pieces, *[None] * (len(columns) - len(pieces))]
+    authors, summary = columns.index(Role.AUTHORS), columns.index(Role.SUMMARY)
+    if (
+        authors is not None
+        and summary == authors + 1
+        and cells[authors] is not None
+        and cells[summary] is None
+    ):
+        cell = text[cells[authors].start : cells[authors].end]  # type: ignore[union-attr]
+        if _is_prose(cell):
+            cells[authors], cells[summary] = None, cells[authors]
+    return cells
+
+
+def _is_prose(cell: str) -> bool:
+    return len(cell) > _LONG_CELL or len(cell.split()) > _PROSE or _SENTENCE.search(cell) is not None
+
+
+def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) -> list[Span | None]:
+    """A row with stray bars: the title takes some of the spare cells, the summary the others, by the evidence."""
+    title, summary = columns.index(Role.TITLE), columns.index(Role.SUMMARY)
+    assert title is not None  # noqa: S101 - a header without a title makes no columns
+    absorbing = title if summary is None else summary
+    first, second = min(title, absorbing), max(title, absorbing)
+    cells = [text[piece.start : piece.end] for piece in pieces]
+    balance = _Balance.of(cells)
+    shares = range(spare + 1) if first != second else (0,)
+
+    def score(share: int) -> int:
+        second_at = second + share
+        second_end = second_at + (spare - share)
+        points = balance.whole(first, first + share) + balance.whole(second_at, second_end)
+        points += 4 * _fits(cells, columns, first + 1, first + share + 1) if first + 1 < second else 0
+        points += 4 * _fits(cells, columns, second + 1, second_end + 1)
+        title_end = first + share if title == first else second_end
+        if _LINKED.search(cells[title_end]):
+            points += 8
+        return points
+
+    # Bars are commonest in summaries, so of equal shares the one that gives the summary most is taken.
+    best = max(shares, key=lambda share: (score(share), -share if title == first else share))
+    starts = [
+        at + (best if at > first else 0) + (spare - best if at > second else 0) for at in range(len(columns))
+    ]
+    ends = [*(start - 1 for start in starts[1:]), len(pieces) - 1]
+    return [Span(pieces[start].start, pieces[end].end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _fits(cells: list[str], columns: Columns, column: int, at: int) -> int:
+    """1 where a cell looks like what its column is for, -1 where it does not, 0 where there is nothing to say."""
+    if column >= len(columns) or at >= len(cells):
+        return 0
+    cell, role = cells[at], columns.roles[column]
+    if role is Role.AUTHORS:
+        return -1 if _is_prose(cell) or "](" in cell or _has_formula(cell) else 1
+    if role is Role.LINKS:
+        plain = cell.strip().casefold()
+        return 1 if "](" in cell or plain in {"", "n/a", "null", "-"} or plain.startswith("http") else -1
+    return 0
+
+
+def _has_formula(cell: str) -> bool:
+    return any(mark in cell for mark in "$`\\{}=")
+
+
+@attrs.frozen
+class _Balance:
+    """Running counts of backticks, dollar signs and brackets, to ask in one step what a run of cells closes."""
+
+    backticks: list[int]
+    dollars: list[int]
+    brackets: list[int]
+
+    @classmethod
+    def of(cls, cells: list[str]) -> _Balance:
+        backticks, dollars, brackets = [0], [0], [0]
+        for cell in cells:
+            backticks.append(backticks[-1] + cell.count("`"))
+            dollars.append(dollars[-1] + cell.count("$"))
+            opened = sum(map(cell.count, "([{")) - sum(map(cell.count, ")]}"))
+            brackets.append(brackets[-1] + opened)
+        return cls(backticks, dollars, brackets)
+
+    def whole(self, first: int, last: int) -> int:
+        """Points for a run of cells that leaves no code span, formula or bracket open."""
+        last = min(last, len(self.backticks) - 2)
+        points = 2 * ((self.backticks[last + 1] - self.backticks[first]) % 2 == 0)
+        points += 2 * ((self.dollars[last + 1] - self.dollars[first]) % 2 == 0)
+        return points + (self.brackets[last + 1] == self.brackets[first])

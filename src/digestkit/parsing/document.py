@@ -1,0 +1,253 @@
+"""A document: its days, one `Digest` each.
+
+A day begins at a heading that names it and reaches to the next such heading; tables before the first one make an
+undated digest. Text around the tables is skipped, and so are tables of other things, which are reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from digestkit.diagnostics import Oddity, Places, Reporter
+from digestkit.errors import DigestError
+from digestkit.models import AuthorCells, Digest, Span
+from digestkit.parsing.authors import order_of_cells, read_authors
+from digestkit.parsing.columns import Columns, Role, assign_cells
+from digestkit.parsing.headings import Heading, read_heading
+from digestkit.parsing.paper import PaperRow, author_cell_text, build_paper
+from digestkit.parsing.table import Row, Table, begins_table, line_spans, read_table, split_cells
+
+__all__ = ["parse", "parse_many"]
+
+_ORDERS: Final = ("auto", *AuthorCells)
+_CELLS_OF_A_PAGE: Final = 5
+_FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
+_PAPER_LINK: Final = re.compile(
+    r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE
+)
+_EXPECTED: Final = (Role.AUTHORS, Role.SUMMARY)
+
+
+@attrs.define
+class _Day:
+    heading: Heading | None = None
+    tables: list[Table] = attrs.field(factory=list)
+    foreign: list[Table] = attrs.field(factory=list)
+
+    @property
+    def has_content(self) -> bool:
+        return self.heading is not None or bool(self.tables)
+
+
+def parse_many(
+    text: str, *, source: str | None = None, author_cells: str = "auto", strict: bool = False
+) -> Iterator[Digest]:
+    """Read a document of any number of days, one digest a day, in the order of the text.
+
+    `source` names the document in its digests. `author_cells` says how author cells are written: `reversed`,
+    `byline`, or `auto`, which takes a day's cells for bylines where one of them holds six names, "et al." or "and".
+    Nothing is dropped: what is odd is in each digest's `diagnostics`; `strict` raises `DigestSyntaxError` at the
+    first of severity `error` instead. Raises `TypeError` for what is not text and `ValueError` for another order.
+
+    >>> [str(digest.date) for digest in parse_many("## Papers for 2024-03-12\\n\\n## Papers for 2024-03-11\\n")]
+    ['2024-03-12', '2024-03-11']
+    """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"a digest is text (str), not {type(text).__name__}; decode bytes first, or use read_many"
+        )
+    if author_cells not in _ORDERS:
+        raise ValueError(f"author_cells is one of {', '.join(_ORDERS)}, not {author_cells!r}")
+    return _digests(text, Reporter(Places(text, source), strict), author_cells)
+
+
+def parse(
+    text: str, *, source: str | None = None, author_cells: str = "auto", strict: bool = False
+) -> Digest:
+    """Read a document of one day; the options are those of `parse_many`.
+
+    Raises `DigestError` where the document holds several days, besides what `parse_many` raises.
+
+    >>> parse("## Papers for 2024-03-11\\n").date
+    datetime.date(2024, 3, 11)
+    """
+    report = Reporter(Places(text, source), strict) if isinstance(text, str) else None
+    digests = list(parse_many(text, source=source, author_cells=author_cells, strict=strict))
+    if len(digests) > 1:
+        days = ", ".join(str(digest.date or "no date") for digest in digests[:5])
+        more = ", …" if len(digests) > 5 else ""  # noqa: PLR2004
+        raise DigestError(
+            f"the text holds {len(digests)} days ({days}{more}); parse reads one, use parse_many for several"
+        )
+    if digests:
+        return digests[0]
+    assert report is not None  # noqa: S101 - parse_many has raised for what is not text
+    report.add(Oddity.NO_TABLE, Span(0, 0), "the text holds neither a day's heading nor a table of papers")
+    return Digest(source=source, diagnostics=report.take())
+
+
+def _digests(text: str, report: Reporter, author_cells: str) -> Iterator[Digest]:
+    seen: dict[object, int] = {}
+    for day in _days(text):
+        digest = _digest(text, day, report, author_cells)
+        if digest.date is not None and digest.date in seen and day.heading is not None:
+            first = report.places.line_and_column(seen[digest.date])[0]
+            message = f"{digest.date} has a heading already, in line {first}"
+            report.add(Oddity.REPEATED_DAY, day.heading.span, message)
+        elif day.heading is not None:
+            seen[digest.date] = day.heading.span.start
+        yield attrs.evolve(digest, diagnostics=report.take())
+
+
+def _days(text: str) -> Iterator[_Day]:
+    """The days of a document. A heading that is not sure to open one does so where a table of papers follows."""
+    lines = line_spans(text)
+    day, waiting, columns, at = _Day(), None, None, 0
+    skipped_until = -1
+    while at < len(lines):
+        start, end = lines[at]
+        line = text[start:end]
+        heading = read_heading(line, start) if _may_be_heading(line) else None
+        if heading is not None and heading.opens_day:
+            waiting = heading
+            if heading.sure:
+                if day.has_content:
+                    yield day
+                day, waiting, columns = _Day(heading), None, None
+            at += 1
+            continue
+        if at > skipped_until and line.lstrip().startswith(("```", "~~~", "<!--")):
+            skipped_until, skip = _enclosed(text, lines, at)
+            if skip:
+                at = skipped_until + 1
+                continue
+        table = begins_table(text, lines, at, columns)
+        if table is None:
+            at += 1
+            continue
+        at = read_table(text, lines, at, table)
+        if table.columns is None:
+            day.foreign.append(table)
+            continue
+        if waiting is not None:
+            if day.has_content:
+                yield day
+            day, waiting = _Day(waiting), None
+        day.tables.append(table)
+        columns = table.columns
+    if day.has_content:
+        yield day
+
+
+def _may_be_heading(line: str) -> bool:
+    """A quick look, so that rows are not read as headings."""
+    return not line.startswith("|") and (
+        "#" in line or "apers" in line or "**" in line or "<h" in line.lower()
+    )
+
+
+def _enclosed(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[int, bool]:
+    """The last line of the code fence or comment that a line opens, and whether it is to be skipped.
+
+    A sample of the format in a README is no digest; a whole digest that somebody fenced is one. Comments are not
+    shown to readers, so their rows are no papers.
+    """
+    opened = text[slice(*lines[at])].lstrip()
+    if opened.startswith("<!--"):
+        end = text.find("-->", lines[at][0])
+        last = at
+        while end >= 0 and last + 1 < len(lines) and lines[last + 1][0] <= end:
+            last += 1
+        return last, end >= 0
+    for last in range(at + 1, len(lines)):
+        if text.startswith(opened[:3], lines[last][0]):
+            inside = text[lines[at][0] : lines[last][1]]
+            return last, _PAPER_LINK.search(inside) is None
+    return len(lines), False
+
+
+def _digest(text: str, day: _Day, report: Reporter, author_cells: str) -> Digest:
+    _report_day(day, report)
+    rows = [row for table in day.tables for row in _rows(text, table, report)]
+    split_and = author_cells != AuthorCells.REVERSED
+    cells = [read_authors(author_cell_text(row), split_and=split_and) for row in rows]
+    order = order_of_cells(cells) if author_cells == "auto" else AuthorCells(author_cells)
+    uncut = any(len(cell.entries) > _CELLS_OF_A_PAGE for cell in cells)
+    papers = [
+        build_paper(row, cell, order, report, uncut=uncut) for row, cell in zip(rows, cells, strict=True)
+    ]
+    date = day.heading.day.date if day.heading else None
+    return Digest(date=date, papers=papers, author_cells=order, source=report.places.source)
+
+
+def _report_day(day: _Day, report: Reporter) -> None:
+    heading = day.heading
+    if heading is None:
+        start = day.tables[0].header.start
+        report.add(Oddity.NO_DATE, Span(start, start), "no heading above the table names its day")
+    else:
+        if heading.day.oddity is not None:
+            report.add(heading.day.oddity, heading.span, heading.day.reason)
+        if heading.glued:
+            message = "the heading stands in the middle of a line; it belongs at the start of one"
+            report.add(Oddity.GLUED_HEADING, heading.span, message)
+        if not day.tables:
+            report.add(Oddity.NO_TABLE, heading.span, "no table of papers follows this heading")
+    for table in day.foreign:
+        message = "this table has no title column, so it is no table of papers"
+        report.add(Oddity.FOREIGN_TABLE, table.header, message)
+
+
+def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
+    columns = table.columns
+    assert columns is not None  # noqa: S101 - tables of other things are no part of a day
+    _report_table(table, columns, report)
+    for row in table.rows:
+        pieces = split_cells(text, row.span)
+        if not any(map(len, pieces)):
+            report.add(Oddity.NO_PAPER, row.span, "a row of empty cells is no paper")
+            continue
+        cells = assign_cells(text, pieces, columns)
+        _report_row(row, pieces, columns, report)
+        yield PaperRow(text, row.span, columns, cells)
+
+
+def _report_table(table: Table, columns: Columns, report: Reporter) -> None:
+    if not table.known:
+        report.add(
+            Oddity.NO_HEADER,
+            table.header,
+            f"no header says what the columns are; they are taken for {', '.join(columns.names)}",
+        )
+    elif table.has_header and table.rule is None:
+        report.add(Oddity.NO_RULE, table.header, "the line of dashes below the header is missing")
+    elif table.rule is not None and table.rule_pieces != len(columns):
+        message = f"the line below the header has {table.rule_pieces} cells, the header {len(columns)}"
+        report.add(Oddity.UNEVEN_RULE, table.rule, message)
+    for role in _EXPECTED:
+        if table.has_header and role not in columns.roles:
+            report.add(Oddity.MISSING_COLUMN, table.header, f"the table has no column of {role.value}")
+    if not table.rows:
+        report.add(Oddity.EMPTY_TABLE, table.header, "the table has no rows")
+    for span in table.rules_between:
+        report.add(Oddity.NO_PAPER, span, "a line of dashes between the rows is no paper")
+    for span in table.blank_lines:
+        report.add(Oddity.BLANK_LINE, span, "a blank line ends the table here for every Markdown reader")
+
+
+def _report_row(row: Row, pieces: list[Span], columns: Columns, report: Reporter) -> None:
+    if row.lines > 1:
+        message = f"the row is spread over {row.lines} lines; Markdown readers end it at the first"
+        report.add(Oddity.WRAPPED_ROW, row.span, message)
+    if len(pieces) > len(columns):
+        message = f"{len(pieces)} cells for {len(columns)} columns: a bar in a cell is not written as \\|"
+        report.add(Oddity.STRAY_BAR, row.span, message)
+    if len(pieces) < len(columns):
+        message = f"{len(pieces)} cells for {len(columns)} columns: the row is cut short"
+        report.add(Oddity.MISSING_CELL, row.span, message)
+    if row.leads and not row.closes:
+        report.add(Oddity.UNCLOSED_ROW, Span(row.end, row.end), "the row does not end with a bar")

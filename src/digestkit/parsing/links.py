@@ -1,0 +1,75 @@
+"""Markdown links and bare addresses in cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+__all__ = ["LINK", "PLACEHOLDERS", "FoundLink", "find_links", "leading_link"]
+
+# A target may hold one level of parentheses: https://example.org/maps_(rivers)
+_TARGET: Final = r"[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*"
+LINK: Final = rf"\[(?P<label>[^\[\]]*)\]\(\s*<?(?P<url>{_TARGET})>?(?:\s+\"[^\"()]*\")?\s*\)"
+_LINK: Final = re.compile(LINK)
+_AFTER_LABEL: Final = re.compile(rf"\(\s*<?(?P<url>{_TARGET})>?(?:\s+\"[^\"()]*\")?\s*\)")
+_BARE: Final = re.compile(r"(?<![\w(<])https?://[^\s,;|<>()\[\]\"]+", re.IGNORECASE)
+# What scripts write where there is no link.
+PLACEHOLDERS: Final = frozenset({"", "#", "-", "n/a", "na", "nan", "none", "null", "string", "undefined"})
+
+
+@attrs.frozen
+class FoundLink:
+    """A link at `start` to `end` of a cell."""
+
+    label: str
+    url: str
+    start: int
+    end: int
+
+
+def find_links(cell: str) -> list[FoundLink]:
+    """All links of a cell in order: Markdown ones, and addresses that stand bare outside of them."""
+    links = [FoundLink(found["label"], found["url"], *found.span()) for found in _LINK.finditer(cell)]
+    if "://" not in cell:
+        return links
+    rest = list(_outside(links, len(cell)))
+    bare = [
+        FoundLink("", url, found.start(), found.start() + len(url))
+        for start, end in rest
+        for found in _BARE.finditer(cell, start, end)
+        if (url := found[0].rstrip(".:!?'*_"))
+    ]
+    return sorted([*links, *bare], key=lambda link: link.start) if bare else links
+
+
+def _outside(links: list[FoundLink], length: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for link in links:
+        yield start, link.start
+        start = link.end
+    yield start, length
+
+
+def leading_link(cell: str) -> FoundLink | None:
+    """The link that a cell begins with, or None; its text may hold brackets ("[GPT-[n] in Rivers](…)")."""
+    if not cell.startswith("["):
+        return None
+    end = _closing_bracket(cell)
+    found = _AFTER_LABEL.match(cell, end + 1) if end > 0 else None
+    if found is None:
+        # Unbalanced brackets inside the text: the last "](" ends it.
+        end = cell.rfind("](")
+        found = _AFTER_LABEL.match(cell, end + 1) if end > 0 else None
+    return FoundLink(cell[1:end], found["url"], 0, found.end()) if found else None
+
+
+def _closing_bracket(cell: str) -> int:
+    depth = 0
+    for found in re.finditer(r"[\[\]]", cell):
+        depth += 1 if found[0] == "[" else -1
+        if not depth:
+            return found.start()
+    return -1

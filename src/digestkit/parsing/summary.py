@@ -1,0 +1,18 @@
+"""A summary cell alone."""
+
+from __future__ import annotations
+
+from digestkit.models import Summary
+
+__all__ = ["parse_summary"]
+
+
+def parse_summary(text: str, title: str | None = None) -> Summary:
+    """The summary of a text; the paper's title, where known, helps to name its system.
+
+    Raises `TypeError` for what is not text.
+
+    >>> parse_summary("ii) Can maps be read? iv) Recall is 71.5%.").missing
+    (<SectionKind.SUMMARY: 'summary'>, <SectionKind.METHODOLOGY: 'methodology'>, <SectionKind.IMPLICATION: 'implication'>)
+    """
+    return Summary(text, title)

@@ -1,0 +1,323 @@
+"""Rows of a table out of lines, whichever way they were broken.
+
+A row is often spread over several lines: titles wrap, summaries hold line breaks, the last cell stands alone.
+What joins two lines is the number of cells that they make together and where the paper's link stands:
+
+- a row is whole when it closes with a bar and has a cell for each column;
+- a line that begins with a bar continues a row only where both together have no more cells than there are columns,
+  and the line has no link of its own in its first cell;
+- a line without a leading bar continues the row above, unless it is a whole row itself (tables without outer bars);
+- over blank lines a row goes on only where a later line closes it, before the next row or day.
+
+Each line is looked at once, and each stretch between two rows at most once more.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from digestkit.models import Span, one_line
+from digestkit.parsing.columns import CLASSIC, Columns, Role, read_header
+from digestkit.parsing.headings import read_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Row", "Table", "begins_table", "is_rule", "line_spans", "read_table", "split_cells"]
+
+_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_BAR: Final = re.compile(r"(?<!\\)\|")
+_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_LINK: Final = re.compile(
+    r"read more|\]\(\s*<?(?:https?:)?//[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE
+)
+_ONLY_LINK: Final = re.compile(r"\s*\|?\s*\[[^\[\]|]*\]\([^()|\s]*\)\s*\|?\s*")
+_INVISIBLE: Final = " \t\u00a0\u200b\ufeff\u2060"
+
+
+@attrs.define
+class Row:
+    """A row at `start` to `end` of the document, with the number of its cells so far."""
+
+    start: int
+    end: int
+    leads: bool
+    closes: bool
+    pieces: int
+    linked: bool
+    lines: int = 1
+
+    @property
+    def span(self) -> Span:
+        """Where the row stands."""
+        return Span(self.start, self.end)
+
+
+@attrs.define
+class Table:
+    """A table: its columns (None where it is no table of papers), its rows, and what is odd about its form."""
+
+    header: Span
+    columns: Columns | None
+    rows: list[Row] = attrs.field(factory=list)
+    has_header: bool = True
+    known: bool = True
+    rule: Span | None = None
+    rule_pieces: int = 0
+    rules_between: list[Span] = attrs.field(factory=list)
+    blank_lines: list[Span] = attrs.field(factory=list)
+
+
+def _shape(line: str, start: int) -> Row:
+    """A single line as a row."""
+    body = line.strip(_INVISIBLE)
+    left = start + len(line) - len(line.lstrip(_INVISIBLE))
+    bars = body.count("|") - body.count("\\|")
+    leads = body.startswith("|")
+    closes = body.endswith("|") and not body.endswith("\\|") and len(body) > 1
+    first = body.find("|", 1)
+    head = body if first < 0 else body[:first] if not _is_stray(body, first) else body
+    pieces = bars + 1 - leads - closes
+    return Row(left, left + len(body), leads, closes, pieces, linked=_LINK.search(head) is not None)
+
+
+def _is_stray(body: str, first: int) -> bool:
+    """Is the first bar an escaped one? Then the whole line is looked at for the link."""
+    return body[first - 1] == "\\"
+
+
+def is_rule(line: str) -> bool:
+    """Is a line the one between header and rows, "|---|:--:|"?"""
+    return "-" in line and "|" in line and _RULE.fullmatch(line) is not None
+
+
+def split_cells(text: str, row: Span) -> list[Span]:
+    """The cells of a row, without the white space at their ends.
+
+    Where a line that closes is followed by one that opens with a bar, no cell stands between the two.
+    """
+    borders = [found.start() for found in _BAR.finditer(text, row.start, row.end)]
+    edges = [row.start - 1, *borders, row.end]
+    if borders and borders[0] == row.start:
+        edges.pop(0)
+    if borders and borders[-1] == row.end - 1 and len(edges) > 2:  # noqa: PLR2004 - a lone bar opens, it does not close
+        edges.pop()
+    cells = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        raw = text[left + 1 : right]
+        bare = raw.strip()
+        if not bare and ("\n" in raw or "\r" in raw):
+            continue
+        begin = left + 1 + (raw.index(bare) if bare else 0)
+        cells.append(Span(begin, begin + len(bare)))
+    return cells
+
+
+def begins_table(
+    text: str, lines: Sequence[tuple[int, int]], at: int, before: Columns | None = None
+) -> Table | None:
+    """The table that begins at a line, without its rows, or None.
+
+    `before` are the columns of the table above, which rows without a header belong to.
+    """
+    start, end = lines[at]
+    line = text[start:end]
+    if "|" not in line or is_rule(line):
+        return None
+    shape = _shape(line, start)
+    ruled = at + 1 < len(lines) and is_rule(text[slice(*lines[at + 1])])
+    names = [text[cell.start : cell.end] for cell in split_cells(text, shape.span)]
+    columns = read_header(names, ruled=ruled)
+    if columns is None and not ruled:
+        return _headerless(shape, before)
+    table = Table(
+        shape.span, columns or _columns_of_rows(text, lines, at + 2, names), known=columns is not None
+    )
+    if ruled:
+        below, until = lines[at + 1]
+        rule = _shape(text[below:until], below)
+        table.rule, table.rule_pieces = rule.span, rule.pieces
+    return table
+
+
+def _headerless(shape: Row, before: Columns | None) -> Table | None:
+    """Rows without a header: those of the table above, or ones that the paper's link in the first cell tells."""
+    if not shape.leads:
+        return None
+    if before is not None and (shape.linked or shape.pieces == len(before)):
+        return Table(Span(shape.start, shape.start), before, has_header=False)
+    if not shape.linked:
+        return None
+    size = len(CLASSIC) if shape.pieces == len(CLASSIC) else len(CLASSIC) - 1
+    columns = Columns(CLASSIC.names[:size], CLASSIC.roles[:size])
+    return Table(Span(shape.start, shape.start), columns, has_header=False, known=False)
+
+
+def _columns_of_rows(
+    text: str, lines: Sequence[tuple[int, int]], at: int, names: Sequence[str]
+) -> Columns | None:
+    """The columns of a table with headers in other words, where its first row is a paper's; else None."""
+    if at >= len(lines):
+        return None
+    start, end = lines[at]
+    row = _shape(text[start:end], start)
+    if not (row.linked and row.leads and len(names) >= len(CLASSIC) - 1):
+        return None
+    further = (Role.EXTRA,) * (len(names) - len(CLASSIC) + 1)
+    return Columns(tuple(one_line(name) for name in names), CLASSIC.roles[: len(CLASSIC) - 1] + further)
+
+
+def read_table(text: str, lines: Sequence[tuple[int, int]], at: int, table: Table) -> int:
+    """Gather the rows below a table's header into it; returns the first line that is no part of it."""
+    at += table.has_header + (table.rule is not None)
+    reader = _Reader(text, lines, table, len(table.columns) if table.columns else 0)
+    return reader.read(at)
+
+
+@attrs.define
+class _Reader:
+    text: str
+    lines: Sequence[tuple[int, int]]
+    table: Table
+    width: int
+    row: Row | None = None
+    blanks: int = 0
+    fruitless_until: int = -1
+    fruitful_until: int = -1
+
+    def read(self, at: int) -> int:
+        while at < len(self.lines):
+            start, end = self.lines[at]
+            line = self.text[start:end]
+            if not line.strip(_INVISIBLE):
+                self.blanks += 1
+                if self.table.columns is None:
+                    return at  # a table of something else ends at its first blank line
+                at += 1
+                continue
+            shape = _shape(line, start)
+            stop = self._step(line, shape, at)
+            if stop is not None:
+                return stop
+            at += 1
+        self._close()
+        return at
+
+    def _step(self, line: str, shape: Row, at: int) -> int | None:
+        """Take one line in; returns its number where it does not belong to the table."""
+        if not shape.leads and self._ends_table(line, shape, at):
+            self._close()
+            return at
+        if self.row is not None and self._continues(shape, at):
+            self._join(shape)
+        elif shape.leads or self._is_bare_row(shape):
+            if self._is_header(line, at):
+                self._close()
+                return at
+            self._open(line, shape)
+        else:
+            # Text below a whole row is no paper, and no part of the table.
+            self._close()
+            return at
+        self.blanks = 0
+        return None
+
+    def _ends_table(self, line: str, shape: Row, at: int) -> bool:
+        heading = read_heading(line, shape.start) if "#" in line or "apers" in line or "<h" in line else None
+        if heading is None:
+            return False
+        return heading.opens_day or not (self.row is not None and self._goes_on(at))
+
+    def _continues(self, shape: Row, at: int) -> bool:
+        row = self.row
+        assert row is not None  # noqa: S101 - asked only while a row is open
+        together = row.pieces + shape.pieces
+        if shape.leads:
+            fits = row.pieces < self.width and shape.pieces < self.width and together <= self.width
+            whole_with_it = not row.closes or together == self.width
+            if not row.linked and whole_with_it and _ONLY_LINK.fullmatch(self.text, shape.start, shape.end):
+                return True
+            return (
+                fits
+                and not shape.linked | self._is_rule(shape)
+                and (not self.blanks or together == self.width)
+            )
+        if row.closes and (row.pieces >= self.width or not (shape.pieces > 1 or shape.closes)):
+            return False
+        if self.blanks:
+            return not row.closes and self._goes_on(at)
+        whole_itself = shape.pieces >= self.width and not row.leads
+        return not (row.pieces >= self.width and (whole_itself or (shape.linked and shape.pieces > 1)))
+
+    def _is_rule(self, shape: Row) -> bool:
+        return is_rule(self.text[shape.start : shape.end])
+
+    def _goes_on(self, at: int) -> bool:
+        """Is there a line that closes the open row, before the next row or day?"""
+        if at <= self.fruitful_until:
+            return True
+        if at <= self.fruitless_until:
+            return False
+        for later in range(at, len(self.lines)):
+            start, end = self.lines[later]
+            line = self.text[start:end].strip(_INVISIBLE)
+            heading = read_heading(line, start) if line.startswith("#") or "apers" in line else None
+            if line.startswith("|") or (heading is not None and heading.opens_day):
+                break
+            if line.endswith("|") and not line.endswith("\\|"):
+                self.fruitful_until = later
+                return True
+        else:
+            later = len(self.lines)
+        self.fruitless_until = later - 1
+        return False
+
+    def _is_bare_row(self, shape: Row) -> bool:
+        """Is a line without a leading bar a row? Only where it has all its cells, or a link and more than one."""
+        return not self.blanks and shape.pieces > 1 and (shape.pieces >= self.width or shape.linked)
+
+    def _is_header(self, line: str, at: int) -> bool:
+        """Does another table begin here? A line of known headers, or one with a rule below."""
+        if is_rule(line):
+            return False
+        if not self.blanks and _LINK.search(line):
+            return False  # a row of papers, whatever stands below it
+        begun = begins_table(self.text, self.lines, at)
+        if begun is None or not begun.has_header:
+            return False
+        return begun.columns is not None or self.blanks > 0
+
+    def _open(self, line: str, shape: Row) -> None:
+        if self.blanks and self.table.rows:
+            self.table.blank_lines.append(Span(shape.start, shape.start))
+        self._close()
+        if is_rule(line):
+            self.table.rules_between.append(shape.span)
+            return
+        self.row = shape
+
+    def _join(self, shape: Row) -> None:
+        row = self.row
+        assert row is not None  # noqa: S101 - joined only to an open row
+        # "…)|⏎| Authors": two bars, one border. "…)|⏎ Authors" and "a title⏎ goes on | Authors": the line goes on in a cell.
+        row.pieces += shape.pieces if shape.leads else shape.pieces - (not row.closes)
+        row.end, row.closes, row.linked = shape.end, shape.closes, row.linked or shape.linked
+        row.lines += 1 + self.blanks
+
+    def _close(self) -> None:
+        if self.row is not None:
+            self.table.rows.append(self.row)
+            self.row = None
+
+
+def line_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each line, without its line break; only LF, CR and CR LF end a line."""
+    spans, start = [], 0
+    for found in _LINE_BREAK.finditer(text):
+        spans.append((start, found.start()))
+        start = found.end()
+    spans.append((start, len(text)))
+    return spans

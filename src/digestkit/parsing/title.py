@@ -1,0 +1,98 @@
+"""The title cell: the title, and the links that stand behind it or around it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from digestkit.parsing.links import LINK, PLACEHOLDERS, FoundLink, find_links, leading_link
+
+__all__ = ["TitleCell", "read_title"]
+
+_READ_MORE: Final = re.compile(r"read\s+more\b", re.IGNORECASE)
+_ANY_LINK: Final = re.sub(r"\?P<\w+>", "?:", LINK)
+# From "Read more" to the end of the cell: "Read more on [arXiv](…) or [HuggingFace](…))"
+_TAIL: Final = re.compile(
+    rf"""
+    read\s+more\b [^\[\]()]{{0,40}} (?: \]\([^()\s]*\) )?          # Read more on  |  [Read more](…)
+    (?: {_ANY_LINK} [^\[\]()]{{0,40}} )*                             # [arXiv](…) or [HuggingFace](…)
+    [\])\s*_.]{{0,10}}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# What stands between a title and its links: "(", "- ", "[", "|"
+_OPENING: Final = "([|:·•–—- \t\r\n\u00a0"
+_BETWEEN: Final = re.compile(r"[\s()\[\]|,;/·•–—*_-]{0,10}(?:(?:or|and)\s{1,5})?[\s(\[]{0,5}", re.IGNORECASE)
+
+
+@attrs.frozen
+class TitleCell:
+    """A title at `start` to `end` of its cell, still with its line breaks, and the links of the cell."""
+
+    start: int
+    end: int
+    links: tuple[FoundLink, ...]
+
+
+def read_title(cell: str) -> TitleCell:
+    """Part a title from its links.
+
+    >>> cell = "Maps of Rivers (Read more on [arXiv](https://arxiv.org/abs/2403.90001))"
+    >>> title = read_title(cell)
+    >>> cell[title.start:title.end]
+    'Maps of Rivers'
+    """
+    links = tuple(find_links(cell)) if "](" in cell or "://" in cell else ()
+    behind = _read_more(cell)
+    if behind is not None:
+        return _trimmed(cell, 0, behind, links)
+    if not links:
+        return _trimmed(cell, 0, len(cell), ())
+    bold = len(cell) - len(cell.lstrip("*_ "))
+    around = leading_link(cell[bold:])
+    if around is not None and _is_address(around.url):
+        link = FoundLink(around.label, around.url, bold, bold + around.end)
+        others = [other for other in links if other.start >= link.end]
+        start = bold + 1
+        return _trimmed(cell, start, start + len(around.label), (link, *others))
+    return _trimmed(cell, 0, _before_links(cell, links), links)
+
+
+def _read_more(cell: str) -> int | None:
+    """Where the "(Read more on …)" that ends a cell begins, or None."""
+    last = None
+    for last in _READ_MORE.finditer(cell):  # noqa: B007 - only the last one matters
+        pass
+    if last is None or not _TAIL.fullmatch(cell, last.start()):
+        return None
+    opening = cell[: last.start()].rstrip(_OPENING)
+    gap = cell[len(opening) : last.start()]
+    if not gap.strip(" \t\r\n\u00a0") and "](" not in cell[last.start() :]:
+        return None  # "Why We Read More" is a title
+    return len(opening)
+
+
+def _before_links(cell: str, links: tuple[FoundLink, ...]) -> int:
+    """Where the run of links that ends a cell begins; links amid the words of a title stay."""
+    begin = len(cell)
+    for link in reversed(links):
+        if not _BETWEEN.fullmatch(cell, link.end, begin) or not link.label:
+            break
+        begin = link.start
+    return len(cell[:begin].rstrip(_OPENING)) if begin < len(cell) and begin > 0 else len(cell)
+
+
+def _is_address(url: str) -> bool:
+    return url.casefold() in PLACEHOLDERS or "." in url or "/" in url
+
+
+def _trimmed(cell: str, start: int, end: int, links: tuple[FoundLink, ...]) -> TitleCell:
+    """The title without white space and bold marks at its ends."""
+    text = cell[start:end]
+    start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+    bold = cell[start:end]
+    if len(bold) > 4 and bold.startswith("**") and bold.endswith("**") and "**" not in bold[2:-2]:  # noqa: PLR2004
+        start, end = start + 2, end - 2
+    return TitleCell(start, max(start, end), links)
