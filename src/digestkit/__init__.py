@@ -6,7 +6,7 @@
 ...
 ... | Title | Authors | Summary |
 ... |-------|---------|---------|
-... | Maps of Rivers (Read more on [arXiv](https://arxiv.org/abs/2403.90001))| Li Wen, Ida Holm | i) A map. iv) Recall is 71.5%. |
+... | Maps of Rivers (Read more on [arXiv](https://arxiv.org/abs/2403.90001))| Li Wen, Ida Holm | iv) Recall is 71.5%. |
 ... ''')
 >>> paper = digest.papers[0]
 >>> paper.title, paper.first_author.name, str(paper.arxiv_id)

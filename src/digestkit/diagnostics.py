@@ -118,9 +118,7 @@ class Reporter:
                 source=self.places.source,
             )
         self.found.append(
-            Diagnostic(
-                code=code, name=name, severity=severity, message=message, span=span, line=line, column=column
-            )
+            Diagnostic(code=code, name=name, severity=severity, message=message, span=span, line=line, column=column)
         )
 
     def take(self) -> tuple[Diagnostic, ...]:

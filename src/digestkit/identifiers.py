@@ -17,9 +17,14 @@ __all__ = ["ArxivId", "link_arxiv_id", "link_huggingface_id"]
 
 # The archives that existed before the new scheme (https://arxiv.org/archive, with the subsumed ones).
 _ARCHIVES: Final = frozenset(
-    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat "
-    "cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol "
-    "physics plasm-ph q-alg q-bio quant-ph solv-int supr-con".split()
+    re.findall(
+        r"\S+",
+        """
+        acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs
+        dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol
+        physics plasm-ph q-alg q-bio quant-ph solv-int supr-con
+        """,
+    )
 )
 
 # Digits are ASCII ones throughout: other scripts' digits are no part of any identifier.
@@ -157,7 +162,7 @@ def _from_match(found: re.Match[str]) -> tuple[str, int | None] | None:
     version = int(found["version"]) if found["version"] else None
     if found["old"]:
         archive, old = found["archive"], found["old"]
-        known = archive in _ARCHIVES and ("91" <= old[:2] or old[:4] <= "0703")
+        known = archive in _ARCHIVES and (old[:2] >= "91" or old[:4] <= "0703")
         return (f"{archive}/{old}", version) if known else None
     yymm, sequence = found["yymm"], found["sequence"]
     digits = 5 if yymm >= "1501" else 4

@@ -7,12 +7,14 @@ Where a value came from (spans, source, diagnostics) is no part of its equality.
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - attrs and cattrs resolve the annotations at run time
-from collections.abc import Iterator  # noqa: TC003
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
+from types import NoneType
+from typing import TypeVar
 
 import attrs
 
@@ -157,7 +159,7 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 def one_line(text: str) -> str:
-    """Text with each run of white space as one space, and nothing invisible at its ends.
+    r"""Text with each run of white space as one space, and nothing invisible at its ends.
 
     >>> one_line("  Maps of\\n  Rivers ")
     'Maps of Rivers'
@@ -295,13 +297,54 @@ class Summary:
         return tuple(section for section in self.sections if section.kind is wanted)
 
 
+_M = TypeVar("_M")
+
+
+def _all_of(kind: type[_M], name: str, values: Iterable[_M]) -> tuple[_M, ...]:
+    """A tuple of values of one class; a lone text is refused, whose letters would pass for its values."""
+    if isinstance(values, str):
+        raise TypeError(f"{name} takes a sequence of {kind.__name__}, not the text {values!r}")
+    checked = tuple(values)
+    for value in checked:
+        if not isinstance(value, kind):
+            raise TypeError(f"{name} takes {kind.__name__} values, not {value!r}")
+    return checked
+
+
+def _authors(values: Iterable[Author]) -> tuple[Author, ...]:
+    return _all_of(Author, "authors", values)
+
+
+def _links(values: Iterable[Link]) -> tuple[Link, ...]:
+    return _all_of(Link, "links", values)
+
+
+def _categories(values: Iterable[str]) -> tuple[str, ...]:
+    return _all_of(str, "categories", values)
+
+
+def _extra(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    pairs = tuple((name, text) for name, text in values)
+    if not all(isinstance(name, str) and isinstance(text, str) for name, text in pairs):
+        raise TypeError(f"extra takes (header, text) pairs of text, not {pairs!r}")
+    return pairs
+
+
+def _papers(values: Iterable[Paper]) -> tuple[Paper, ...]:
+    return _all_of(Paper, "papers", values)
+
+
+def _diagnostics(values: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return _all_of(Diagnostic, "diagnostics", values)
+
+
 def _summary(value: object) -> object:
     return Summary(value) if isinstance(value, str) else value
 
 
 @attrs.frozen(kw_only=True)
 class Paper:
-    """One row of a digest.
+    r"""One row of a digest.
 
     `authors` begins with the first author. With `author_order` `uncertain` some entries are Hugging Face handles,
     whose places in the byline no digest tells. `authors_complete` is None where the list may have been cut.
@@ -316,18 +359,16 @@ class Paper:
     """
 
     title: str = attrs.field(default="", converter=_one_line, validator=_text)
-    authors: tuple[Author, ...] = attrs.field(default=(), converter=tuple)
+    authors: tuple[Author, ...] = attrs.field(default=(), converter=_authors)
     author_order: AuthorOrder = attrs.field(default=AuthorOrder.BYLINE, converter=AuthorOrder)
-    authors_complete: bool | None = attrs.field(default=True, validator=attrs.validators.optional(_flag))
+    authors_complete: bool | None = attrs.field(default=True, validator=attrs.validators.instance_of((bool, NoneType)))
     arxiv_id: ArxivId | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(ArxivId))
     )
-    links: tuple[Link, ...] = attrs.field(default=(), converter=tuple)
-    categories: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    summary: Summary = attrs.field(
-        factory=Summary, converter=_summary, validator=attrs.validators.instance_of(Summary)
-    )
-    extra: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=tuple)
+    links: tuple[Link, ...] = attrs.field(default=(), converter=_links)
+    categories: tuple[str, ...] = attrs.field(default=(), converter=_categories)
+    summary: Summary = attrs.field(factory=Summary, converter=_summary, validator=attrs.validators.instance_of(Summary))
+    extra: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_extra)
     span: Span | None = attrs.field(default=None, eq=False, repr=False)
     title_span: Span | None = attrs.field(default=None, eq=False, repr=False)
     authors_span: Span | None = attrs.field(default=None, eq=False, repr=False)
@@ -386,10 +427,10 @@ class Digest:
     """The papers of one day. `date` is None where no heading names a day that exists."""
 
     date: dt.date | None = None
-    papers: tuple[Paper, ...] = attrs.field(default=(), converter=tuple)
+    papers: tuple[Paper, ...] = attrs.field(default=(), converter=_papers)
     author_cells: AuthorCells = attrs.field(default=AuthorCells.REVERSED, converter=AuthorCells)
     source: str | None = attrs.field(default=None, eq=False, validator=_optional_text)
-    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), converter=tuple, eq=False, repr=False)
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), converter=_diagnostics, eq=False, repr=False)
 
     def locate(self, paper: Paper, span: Span) -> Span:
         """Where a span of `paper.summary.text` stands in the document.
@@ -400,14 +441,10 @@ class Digest:
         if paper not in self.papers:
             raise ValueError(f"{paper.title!r} is no paper of this digest")
         if paper.summary_span is None:
-            raise ValueError(
-                f"{paper.title!r} was not read from a document, so its summary has no place there"
-            )
+            raise ValueError(f"{paper.title!r} was not read from a document, so its summary has no place there")
         start, end = span
         if end > len(paper.summary.text):
-            raise ValueError(
-                f"{span} reaches past the summary, which has {len(paper.summary.text)} characters"
-            )
+            raise ValueError(f"{span} reaches past the summary, which has {len(paper.summary.text)} characters")
         begin = paper.summary_span.start
         return Span(begin + start + _count_before(paper, start), begin + end + _count_before(paper, end))
 

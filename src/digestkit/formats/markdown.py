@@ -6,11 +6,13 @@ Every bar is escaped and every row is one line, so that any GFM reader gets each
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from digestkit.identifiers import link_arxiv_id, link_huggingface_id
 from digestkit.models import AuthorCells, Digest, Link, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["author_cells", "write"]
 
@@ -30,7 +32,7 @@ def write(digests: Iterable[Digest], file: TextIO) -> None:
 
 
 def author_cells(digest: Digest) -> AuthorCells:
-    """The order in which a digest's author cells are written: bylines where it says so or a list is longer than five."""
+    """The order in which a digest's author cells are written: bylines where it says so or a list is longer."""
     long = any(len(paper.authors) > _CELL_OF_A_PAGE for paper in digest.papers)
     return AuthorCells.BYLINE if long else digest.author_cells
 

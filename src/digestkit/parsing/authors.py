@@ -8,21 +8,21 @@ the papers' bylines). So the last entry of a cell of plain names is the first au
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from digestkit.models import Author, AuthorCells, AuthorOrder, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["AuthorCell", "Byline", "byline_of", "order_of_cells", "read_authors"]
 
 # Hugging Face account names are ASCII letters, digits and these marks.
 _ACCOUNT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?")
-_CUT: Final = re.compile(
-    r"(?:^|[\s,;])(?:et\.?\s{0,3}al\b\.?|and\s{1,3}others|\.\.\.|…|等)\s*\.?$", re.IGNORECASE
-)
+_CUT: Final = re.compile(r"(?:^|[\s,;])(?:et\.?\s{0,3}al\b\.?|and\s{1,3}others|\.\.\.|…|等)\s*\.?$", re.IGNORECASE)
 _LAST_OF_LIST: Final = re.compile(r"(?:and|&)\s+(?=\S)")
 _TWO_NAMES: Final = re.compile(r"(\S+ \S.*?) (?:and|&) (\S+ \S.*)")
 _ORGANISATION: Final = re.compile(r"\b(?:for|of|the|in)\b|\b(?:Lab|Labs|Team|Group|Institute|University)\b")

@@ -7,13 +7,15 @@ stands in them: a title ends with its links, an author cell is a short list, cod
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from digestkit.models import Span, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["CLASSIC", "Columns", "Role", "assign_cells", "read_header"]
 
@@ -65,9 +67,7 @@ _ROLES: Final[dict[str, Role]] = {
         Role.LINKS,
     ),
 }
-_LINKED: Final = re.compile(
-    r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE
-)
+_LINKED: Final = re.compile(r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[a-z]{2,}[.?!] +[A-Z]")
 _PROSE: Final = 25  # words; the longest real author cell (five names of four words) has fewer
 _LONG_CELL: Final = 400
@@ -93,9 +93,7 @@ def _role(name: str) -> Role:
     return _ROLES.get(plain) or _ROLES.get(plain.removesuffix("s")) or Role.EXTRA
 
 
-CLASSIC: Final = Columns(
-    ("Title", "Authors", "Summary", "Link"), (Role.TITLE, Role.AUTHORS, Role.SUMMARY, Role.LINKS)
-)
+CLASSIC: Final = Columns(("Title", "Authors", "Summary", "Link"), (Role.TITLE, Role.AUTHORS, Role.SUMMARY, Role.LINKS))
 
 
 def read_header(cells: Sequence[str], *, ruled: bool) -> Columns | None:
@@ -139,12 +137,7 @@ def _assign_short(text: str, pieces: list[Span], columns: Columns) -> list[Span 
     """A row with fewer cells than columns: the last ones are missing, unless prose stands where names belong."""
     cells: list[Span | None] = [*pieces, *[None] * (len(columns) - len(pieces))]
     authors, summary = columns.index(Role.AUTHORS), columns.index(Role.SUMMARY)
-    if (
-        authors is not None
-        and summary == authors + 1
-        and cells[authors] is not None
-        and cells[summary] is None
-    ):
+    if authors is not None and summary == authors + 1 and cells[authors] is not None and cells[summary] is None:
         cell = text[cells[authors].start : cells[authors].end]  # type: ignore[union-attr]
         if _is_prose(cell):
             cells[authors], cells[summary] = None, cells[authors]
@@ -178,9 +171,7 @@ def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) ->
 
     # Bars are commonest in summaries, so of equal shares the one that gives the summary most is taken.
     best = max(shares, key=lambda share: (score(share), -share if title == first else share))
-    starts = [
-        at + (best if at > first else 0) + (spare - best if at > second else 0) for at in range(len(columns))
-    ]
+    starts = [at + (best if at > first else 0) + (spare - best if at > second else 0) for at in range(len(columns))]
     ends = [*(start - 1 for start in starts[1:]), len(pieces) - 1]
     return [Span(pieces[start].start, pieces[end].end) for start, end in zip(starts, ends, strict=True)]
 

@@ -7,8 +7,7 @@ undated digest. Text around the tables is skipped, and so are tables of other th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -21,14 +20,15 @@ from digestkit.parsing.headings import Heading, read_heading
 from digestkit.parsing.paper import PaperRow, author_cell_text, build_paper
 from digestkit.parsing.table import Row, Table, begins_table, line_spans, read_table, split_cells
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 __all__ = ["parse", "parse_many"]
 
 _ORDERS: Final = ("auto", *AuthorCells)
 _CELLS_OF_A_PAGE: Final = 5
 _FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
-_PAPER_LINK: Final = re.compile(
-    r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE
-)
+_PAPER_LINK: Final = re.compile(r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE)
 _EXPECTED: Final = (Role.AUTHORS, Role.SUMMARY)
 
 
@@ -46,7 +46,7 @@ class _Day:
 def parse_many(
     text: str, *, source: str | None = None, author_cells: str = "auto", strict: bool = False
 ) -> Iterator[Digest]:
-    """Read a document of any number of days, one digest a day, in the order of the text.
+    r"""Read a document of any number of days, one digest a day, in the order of the text.
 
     `source` names the document in its digests. `author_cells` says how author cells are written: `reversed`,
     `byline`, or `auto`, which takes a day's cells for bylines where one of them holds six names, "et al." or "and".
@@ -57,18 +57,14 @@ def parse_many(
     ['2024-03-12', '2024-03-11']
     """
     if not isinstance(text, str):
-        raise TypeError(
-            f"a digest is text (str), not {type(text).__name__}; decode bytes first, or use read_many"
-        )
+        raise TypeError(f"a digest is text (str), not {type(text).__name__}; decode bytes first, or use read_many")
     if author_cells not in _ORDERS:
         raise ValueError(f"author_cells is one of {', '.join(_ORDERS)}, not {author_cells!r}")
     return _digests(text, Reporter(Places(text, source), strict), author_cells)
 
 
-def parse(
-    text: str, *, source: str | None = None, author_cells: str = "auto", strict: bool = False
-) -> Digest:
-    """Read a document of one day; the options are those of `parse_many`.
+def parse(text: str, *, source: str | None = None, author_cells: str = "auto", strict: bool = False) -> Digest:
+    r"""Read a document of one day; the options are those of `parse_many`.
 
     Raises `DigestError` where the document holds several days, besides what `parse_many` raises.
 
@@ -105,49 +101,67 @@ def _digests(text: str, report: Reporter, author_cells: str) -> Iterator[Digest]
 
 def _days(text: str) -> Iterator[_Day]:
     """The days of a document. A heading that is not sure to open one does so where a table of papers follows."""
-    lines = line_spans(text)
-    day, waiting, columns, at = _Day(), None, None, 0
-    skipped_until = -1
-    while at < len(lines):
-        start, end = lines[at]
-        line = text[start:end]
-        heading = read_heading(line, start) if _may_be_heading(line) else None
-        if heading is not None and heading.opens_day:
-            waiting = heading
-            if heading.sure:
-                if day.has_content:
-                    yield day
-                day, waiting, columns = _Day(heading), None, None
-            at += 1
-            continue
-        if at > skipped_until and line.lstrip().startswith(("```", "~~~", "<!--")):
-            skipped_until, skip = _enclosed(text, lines, at)
-            if skip:
-                at = skipped_until + 1
-                continue
-        table = begins_table(text, lines, at, columns)
-        if table is None:
-            at += 1
-            continue
-        at = read_table(text, lines, at, table)
+    return _Splitter(text, line_spans(text)).days()
+
+
+@attrs.define
+class _Splitter:
+    text: str
+    lines: list[tuple[int, int]]
+    day: _Day = attrs.field(factory=_Day)
+    waiting: Heading | None = None
+    columns: Columns | None = None
+    enclosed_until: int = -1
+
+    def days(self) -> Iterator[_Day]:
+        at = 0
+        while at < len(self.lines):
+            start, end = self.lines[at]
+            line = self.text[start:end]
+            heading = read_heading(line, start) if _may_be_heading(line) else None
+            if heading is not None and heading.opens_day:
+                yield from self._take_heading(heading)
+                at += 1
+            elif (after := self._skip(line, at)) is not None:
+                at = after
+            elif table := begins_table(self.text, self.lines, at, self.columns):
+                at = read_table(self.text, self.lines, at, table)
+                yield from self._take_table(table)
+            else:
+                at += 1
+        yield from self._finished()
+
+    def _finished(self) -> Iterator[_Day]:
+        if self.day.has_content:
+            yield self.day
+
+    def _take_heading(self, heading: Heading) -> Iterator[_Day]:
+        self.waiting = heading
+        if heading.sure:
+            yield from self._finished()
+            self.day, self.waiting, self.columns = _Day(heading), None, None
+
+    def _take_table(self, table: Table) -> Iterator[_Day]:
         if table.columns is None:
-            day.foreign.append(table)
-            continue
-        if waiting is not None:
-            if day.has_content:
-                yield day
-            day, waiting = _Day(waiting), None
-        day.tables.append(table)
-        columns = table.columns
-    if day.has_content:
-        yield day
+            self.day.foreign.append(table)
+            return
+        if self.waiting is not None:
+            yield from self._finished()
+            self.day, self.waiting = _Day(self.waiting), None
+        self.day.tables.append(table)
+        self.columns = table.columns
+
+    def _skip(self, line: str, at: int) -> int | None:
+        """The line behind a comment or a fenced sample that begins here, or None."""
+        if at <= self.enclosed_until or not line.lstrip().startswith(("```", "~~~", "<!--")):
+            return None
+        self.enclosed_until, skip = _enclosed(self.text, self.lines, at)
+        return self.enclosed_until + 1 if skip else None
 
 
 def _may_be_heading(line: str) -> bool:
     """A quick look, so that rows are not read as headings."""
-    return not line.startswith("|") and (
-        "#" in line or "apers" in line or "**" in line or "<h" in line.lower()
-    )
+    return not line.startswith("|") and ("#" in line or "apers" in line or "**" in line or "<h" in line.lower())
 
 
 def _enclosed(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[int, bool]:
@@ -177,9 +191,7 @@ def _digest(text: str, day: _Day, report: Reporter, author_cells: str) -> Digest
     cells = [read_authors(author_cell_text(row), split_and=split_and) for row in rows]
     order = order_of_cells(cells) if author_cells == "auto" else AuthorCells(author_cells)
     uncut = any(len(cell.entries) > _CELLS_OF_A_PAGE for cell in cells)
-    papers = [
-        build_paper(row, cell, order, report, uncut=uncut) for row, cell in zip(rows, cells, strict=True)
-    ]
+    papers = [build_paper(row, cell, order, report, uncut=uncut) for row, cell in zip(rows, cells, strict=True)]
     date = day.heading.day.date if day.heading else None
     return Digest(date=date, papers=papers, author_cells=order, source=report.places.source)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digestkit.errors import DigestEncodingError, DigestError
-from digestkit.models import Digest
 from digestkit.parsing.document import parse, parse_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from digestkit.models import Digest
 
 __all__ = ["decode", "read", "read_archive", "read_many"]
 
@@ -73,7 +77,7 @@ def read_archive(
     return _archive(root, pattern, on_error, encoding, author_cells, strict=strict)
 
 
-def _archive(  # noqa: PLR0913 - the options of read_archive
+def _archive(
     root: Path,
     pattern: str,
     on_error: str | Callable[[Path, Exception], object],

@@ -48,7 +48,7 @@ def read_heading(line: str, start: int) -> Heading | None:
     untagged = _TAG.sub("", line)
     plain = one_line(untagged)
     text = one_line(plain.strip(_MARKS))
-    marked = plain.startswith(("#", "\\#")) or untagged is not line and untagged != line
+    marked = plain.startswith(("#", "\\#")) or (untagged is not line and untagged != line)
     if not text or not (marked or _says_only_the_day(plain, text)):
         return None
     return _heading(text, Span(start, start + len(line.rstrip())), glued=glued is not None)

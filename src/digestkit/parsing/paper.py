@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -15,6 +14,9 @@ from digestkit.parsing.authors import AuthorCell, Byline, byline_of
 from digestkit.parsing.columns import Columns, Role
 from digestkit.parsing.links import PLACEHOLDERS, find_links
 from digestkit.parsing.title import TitleCell, read_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["PaperRow", "author_cell_text", "build_paper"]
 
@@ -46,7 +48,7 @@ class PaperRow:
 
 
 def _unescape(cell: str) -> str:
-    """`\\|` is the one escape that a table has of its own."""
+    r"""`\\|` is the one escape that a table has of its own."""
     return cell.replace("\\|", "|") if "\\|" in cell else cell
 
 
@@ -56,9 +58,7 @@ def author_cell_text(row: PaperRow) -> str:
     return _MARKDOWN_LINK.sub(r"\1", cell) if "](" in cell else cell
 
 
-def build_paper(
-    row: PaperRow, authors: AuthorCell, order: AuthorCells, report: Reporter, *, uncut: bool
-) -> Paper:
+def build_paper(row: PaperRow, authors: AuthorCell, order: AuthorCells, report: Reporter, *, uncut: bool) -> Paper:
     """The paper of a row. What is odd about its cells is reported."""
     title_cell = row.cell(Role.TITLE)
     title = read_title(row.raw(title_cell))
@@ -103,7 +103,7 @@ def _links(row: PaperRow, title: TitleCell) -> Iterator[Link]:
             continue
         if role is Role.TITLE:
             found = title.links
-        elif role is Role.LINKS or role is Role.AUTHORS and "](" in row.raw(span):
+        elif role is Role.LINKS or (role is Role.AUTHORS and "](" in row.raw(span)):
             found = tuple(find_links(row.raw(span)))
         else:
             continue
@@ -116,9 +116,7 @@ def _arxiv_id(row: PaperRow, links: Sequence[Link], report: Reporter) -> ArxivId
     """The paper's identifier: of its arXiv link, else of its Hugging Face link, else of an identifier in a cell."""
     ids = [found for link in links if (found := link_arxiv_id(link.url))]
     others = [found for link in links if (found := link_huggingface_id(link.url))]
-    bad = next(
-        (link.url for link in links if _ARXIV_PAGE.search(link.url) and not link_arxiv_id(link.url)), None
-    )
+    bad = next((link.url for link in links if _ARXIV_PAGE.search(link.url) and not link_arxiv_id(link.url)), None)
     if bad is not None:
         report.add(
             Oddity.BAD_ARXIV_LINK,
@@ -127,9 +125,7 @@ def _arxiv_id(row: PaperRow, links: Sequence[Link], report: Reporter) -> ArxivId
         )
     if ids:
         if others and all(other.number != ids[0].number for other in others):
-            message = (
-                f"the arXiv link is of {ids[0]}, the Hugging Face link of {others[0]}; the first is taken"
-            )
+            message = f"the arXiv link is of {ids[0]}, the Hugging Face link of {others[0]}; the first is taken"
             report.add(Oddity.UNLIKE_IDS, row.span, message)
         return ids[0]
     if others:
@@ -160,7 +156,7 @@ def _categories(row: PaperRow) -> Iterator[str]:
 
 
 def read_categories(cell: str) -> list[str]:
-    """The categories of a cell: a Python list literal, or words parted by semicolons or commas.
+    r"""The categories of a cell: a Python list literal, or words parted by semicolons or commas.
 
     >>> read_categories("['Machine Translation', \\"Children's Books\\"]")
     ['Machine Translation', "Children's Books"]
@@ -180,9 +176,7 @@ def _extra(row: PaperRow) -> Iterator[tuple[str, str]]:
         if span is None:
             continue
         cell = row.raw(span)
-        if role is Role.EXTRA and cell:
-            yield name, _unescape(cell)
-        elif role is Role.LINKS and _says_more(cell):
+        if (role is Role.EXTRA and cell) or (role is Role.LINKS and _says_more(cell)):
             yield name, _unescape(cell)
 
 
@@ -208,11 +202,7 @@ def _report_paper(paper: Paper, byline: Byline, row: PaperRow, report: Reporter)
         report.add(Oddity.CUT_AUTHORS, place, message)
     if byline.order is AuthorOrder.UNCERTAIN:
         handles = ", ".join(author.name for author in paper.authors if author.is_handle)
-        message = (
-            f"Hugging Face accounts among the authors ({handles}): their places in the byline are not known"
-        )
+        message = f"Hugging Face accounts among the authors ({handles}): their places in the byline are not known"
         report.add(Oddity.HANDLES, place, message)
     if not paper.summary.text.strip():
-        report.add(
-            Oddity.EMPTY_SUMMARY, paper.summary_span or row.span, f"{paper.title[:80]!r} has no summary"
-        )
+        report.add(Oddity.EMPTY_SUMMARY, paper.summary_span or row.span, f"{paper.title[:80]!r} has no summary")

@@ -12,7 +12,8 @@ def parse_summary(text: str, title: str | None = None) -> Summary:
 
     Raises `TypeError` for what is not text.
 
-    >>> parse_summary("ii) Can maps be read? iv) Recall is 71.5%.").missing
-    (<SectionKind.SUMMARY: 'summary'>, <SectionKind.METHODOLOGY: 'methodology'>, <SectionKind.IMPLICATION: 'implication'>)
+    >>> summary = parse_summary("ii) Can maps be read? iv) Recall is 71.5%.")
+    >>> [kind.value for kind in summary.missing]
+    ['summary', 'methodology', 'implication']
     """
     return Summary(text, title)

@@ -14,6 +14,7 @@ Each line is looked at once, and each stretch between two rows at most once more
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -106,7 +107,7 @@ def split_cells(text: str, row: Span) -> list[Span]:
     if borders and borders[-1] == row.end - 1 and len(edges) > 2:  # noqa: PLR2004 - a lone bar opens, it does not close
         edges.pop()
     cells = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         raw = text[left + 1 : right]
         bare = raw.strip()
         if not bare and ("\n" in raw or "\r" in raw):
@@ -116,9 +117,7 @@ def split_cells(text: str, row: Span) -> list[Span]:
     return cells
 
 
-def begins_table(
-    text: str, lines: Sequence[tuple[int, int]], at: int, before: Columns | None = None
-) -> Table | None:
+def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: Columns | None = None) -> Table | None:
     """The table that begins at a line, without its rows, or None.
 
     `before` are the columns of the table above, which rows without a header belong to.
@@ -133,9 +132,7 @@ def begins_table(
     columns = read_header(names, ruled=ruled)
     if columns is None and not ruled:
         return _headerless(shape, before)
-    table = Table(
-        shape.span, columns or _columns_of_rows(text, lines, at + 2, names), known=columns is not None
-    )
+    table = Table(shape.span, columns or _columns_of_rows(text, lines, at + 2, names), known=columns is not None)
     if ruled:
         below, until = lines[at + 1]
         rule = _shape(text[below:until], below)
@@ -156,9 +153,7 @@ def _headerless(shape: Row, before: Columns | None) -> Table | None:
     return Table(Span(shape.start, shape.start), columns, has_header=False, known=False)
 
 
-def _columns_of_rows(
-    text: str, lines: Sequence[tuple[int, int]], at: int, names: Sequence[str]
-) -> Columns | None:
+def _columns_of_rows(text: str, lines: Sequence[tuple[int, int]], at: int, names: Sequence[str]) -> Columns | None:
     """The columns of a table with headers in other words, where its first row is a paper's; else None."""
     if at >= len(lines):
         return None
@@ -240,11 +235,7 @@ class _Reader:
             whole_with_it = not row.closes or together == self.width
             if not row.linked and whole_with_it and _ONLY_LINK.fullmatch(self.text, shape.start, shape.end):
                 return True
-            return (
-                fits
-                and not shape.linked | self._is_rule(shape)
-                and (not self.blanks or together == self.width)
-            )
+            return fits and not shape.linked | self._is_rule(shape) and (not self.blanks or together == self.width)
         if row.closes and (row.pieces >= self.width or not (shape.pieces > 1 or shape.closes)):
             return False
         if self.blanks:
@@ -302,7 +293,7 @@ class _Reader:
     def _join(self, shape: Row) -> None:
         row = self.row
         assert row is not None  # noqa: S101 - joined only to an open row
-        # "…)|⏎| Authors": two bars, one border. "…)|⏎ Authors" and "a title⏎ goes on | Authors": the line goes on in a cell.
+        # "…)|⏎| Authors" has two bars for one border; "a title⏎ goes on | Authors" goes on in the cell above.
         row.pieces += shape.pieces if shape.leads else shape.pieces - (not row.closes)
         row.end, row.closes, row.linked = shape.end, shape.closes, row.linked or shape.linked
         row.lines += 1 + self.blanks
