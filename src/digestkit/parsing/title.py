@@ -22,8 +22,8 @@ _TAIL: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# What stands between a title and its links: "(", "- ", "[", "|"
-_OPENING: Final = "([|:·•–—- \t\r\n\u00a0"
+# What may stand between a title and its links besides white space and brackets.
+_DASHES: Final = ("-", "–", "—", "|", ":", "·", "•")
 _BETWEEN: Final = re.compile(r"[\s()\[\]|,;/·•–—*_-]{0,10}(?:(?:or|and)\s{1,5})?[\s(\[]{0,5}", re.IGNORECASE)
 
 
@@ -47,7 +47,7 @@ def read_title(cell: str) -> TitleCell:
     links = tuple(find_links(cell)) if "](" in cell or "://" in cell else ()
     behind = _read_more(cell)
     if behind is not None:
-        return _trimmed(cell, 0, behind, links)
+        return TitleCell(*_stripped(cell, 0, behind), links)
     if not links:
         return _trimmed(cell, 0, len(cell), ())
     bold = len(cell) - len(cell.lstrip("*_ "))
@@ -67,11 +67,21 @@ def _read_more(cell: str) -> int | None:
         pass
     if last is None or not _TAIL.fullmatch(cell, last.start()):
         return None
-    opening = cell[: last.start()].rstrip(_OPENING)
-    gap = cell[len(opening) : last.start()]
-    if not gap.strip(" \t\r\n\u00a0") and "](" not in cell[last.start() :]:
+    end = _without_opening(cell, last.start())
+    if "](" not in cell[last.start() :] and end == len(cell[: last.start()].rstrip()):
         return None  # "Why We Read More" is a title
-    return len(opening)
+    return end
+
+
+def _without_opening(cell: str, end: int) -> int:
+    """Where the title before links at `end` ends: without the bracket or the dash that opens them, one of each."""
+    head = cell[:end].rstrip()
+    for opening in "[(":
+        if head.endswith(opening):
+            head = head[:-1].rstrip()
+    if len(head) == len(cell[:end].rstrip()) and head.endswith(_DASHES) and head[-2:-1].isspace():
+        head = head[:-1].rstrip()
+    return len(head)
 
 
 def _before_links(cell: str, links: tuple[FoundLink, ...]) -> int:
@@ -81,7 +91,7 @@ def _before_links(cell: str, links: tuple[FoundLink, ...]) -> int:
         if not _BETWEEN.fullmatch(cell, link.end, begin) or not link.label:
             break
         begin = link.start
-    return len(cell[:begin].rstrip(_OPENING)) if begin < len(cell) and begin > 0 else len(cell)
+    return _without_opening(cell, begin) if 0 < begin < len(cell) else len(cell)
 
 
 def _is_address(url: str) -> bool:
@@ -90,9 +100,14 @@ def _is_address(url: str) -> bool:
 
 def _trimmed(cell: str, start: int, end: int, links: tuple[FoundLink, ...]) -> TitleCell:
     """The title without white space and bold marks at its ends."""
-    text = cell[start:end]
-    start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+    start, end = _stripped(cell, start, end)
     bold = cell[start:end]
     if len(bold) > 4 and bold.startswith("**") and bold.endswith("**") and "**" not in bold[2:-2]:  # noqa: PLR2004
-        start, end = start + 2, end - 2
-    return TitleCell(start, max(start, end), links)
+        start, end = _stripped(cell, start + 2, end - 2)
+    return TitleCell(start, end, links)
+
+
+def _stripped(cell: str, start: int, end: int) -> tuple[int, int]:
+    text = cell[start:end]
+    left = len(text) - len(text.lstrip())
+    return start + left, start + max(left, len(text.rstrip()))
