@@ -123,6 +123,6 @@ class Reporter:
 
     def take(self) -> tuple[Diagnostic, ...]:
         """What was found since the last call, in the order of the text."""
-        found = sorted(self.found, key=lambda diagnostic: diagnostic.span)
+        found = sorted(self.found, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end))
         self.found.clear()
         return tuple(found)

@@ -143,12 +143,12 @@ class ArxivId:
 
 def link_arxiv_id(url: str) -> ArxivId | None:
     """The identifier in a link to arXiv (or a mirror that keeps its paths), or None."""
-    return _from_link(_ARXIV_LINK, url)
+    return _from_link(_ARXIV_LINK, url) if "xiv" in url.lower() or "5iv" in url.lower() else None
 
 
 def link_huggingface_id(url: str) -> ArxivId | None:
     """The identifier in a link to a Hugging Face paper page, or None."""
-    return _from_link(_HUGGINGFACE_LINK, url)
+    return _from_link(_HUGGINGFACE_LINK, url) if "papers/" in url.lower() else None
 
 
 def _from_link(pattern: re.Pattern[str], url: str) -> ArxivId | None:

@@ -7,6 +7,7 @@ undated digest. Text around the tables is skipped, and so are tables of other th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -21,7 +22,7 @@ from digestkit.parsing.paper import PaperRow, author_cell_text, build_paper
 from digestkit.parsing.table import Row, Table, begins_table, line_spans, read_table, split_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 __all__ = ["parse", "parse_many"]
 
@@ -112,6 +113,7 @@ class _Splitter:
     waiting: Heading | None = None
     columns: Columns | None = None
     enclosed_until: int = -1
+    last_comment_end: int | None = None
 
     def days(self) -> Iterator[_Day]:
         at = 0
@@ -152,36 +154,41 @@ class _Splitter:
         self.columns = table.columns
 
     def _skip(self, line: str, at: int) -> int | None:
-        """The line behind a comment or a fenced sample that begins here, or None."""
-        if at <= self.enclosed_until or not line.lstrip().startswith(("```", "~~~", "<!--")):
+        """The line behind a comment or a fenced sample that begins here, or None.
+
+        A sample of the format in a README is no digest; a whole digest that somebody fenced is one. Comments are not
+        shown to readers, so their rows are no papers.
+        """
+        opening = line.lstrip()[:4]
+        if at <= self.enclosed_until:
             return None
-        self.enclosed_until, skip = _enclosed(self.text, self.lines, at)
-        return self.enclosed_until + 1 if skip else None
+        if opening == "<!--":
+            return self._behind_comment(at)
+        if opening.startswith(("```", "~~~")):
+            return self._behind_sample(at, opening[:3])
+        return None
+
+    def _behind_comment(self, at: int) -> int | None:
+        if self.last_comment_end is None:
+            self.last_comment_end = self.text.rfind("-->")
+        if self.last_comment_end < self.lines[at][0]:
+            return None  # never closed: it hides nothing
+        end = self.text.index("-->", self.lines[at][0])
+        return bisect_right(self.lines, (end, len(self.text)))
+
+    def _behind_sample(self, at: int, fence: str) -> int | None:
+        for last in range(at + 1, len(self.lines)):
+            if self.text.startswith(fence, self.lines[last][0]):
+                inside = self.text[self.lines[at][0] : self.lines[last][1]]
+                self.enclosed_until = last
+                return last + 1 if _PAPER_LINK.search(inside) is None else None
+        self.enclosed_until = len(self.lines)
+        return None
 
 
 def _may_be_heading(line: str) -> bool:
     """A quick look, so that rows are not read as headings."""
     return not line.startswith("|") and ("#" in line or "apers" in line or "**" in line or "<h" in line.lower())
-
-
-def _enclosed(text: str, lines: Sequence[tuple[int, int]], at: int) -> tuple[int, bool]:
-    """The last line of the code fence or comment that a line opens, and whether it is to be skipped.
-
-    A sample of the format in a README is no digest; a whole digest that somebody fenced is one. Comments are not
-    shown to readers, so their rows are no papers.
-    """
-    opened = text[slice(*lines[at])].lstrip()
-    if opened.startswith("<!--"):
-        end = text.find("-->", lines[at][0])
-        last = at
-        while end >= 0 and last + 1 < len(lines) and lines[last + 1][0] <= end:
-            last += 1
-        return last, end >= 0
-    for last in range(at + 1, len(lines)):
-        if text.startswith(opened[:3], lines[last][0]):
-            inside = text[lines[at][0] : lines[last][1]]
-            return last, _PAPER_LINK.search(inside) is None
-    return len(lines), False
 
 
 def _digest(text: str, day: _Day, report: Reporter, author_cells: str) -> Digest:

@@ -14,7 +14,7 @@ __all__ = ["Heading", "read_heading"]
 
 _PAPERS_FOR: Final = re.compile(r"\bpapers?\s+(?:for|of|from|on)\b", re.IGNORECASE)
 # "Last updated: 2024-12-30## Papers for 2024-12-30": the line break before the heading was lost.
-_GLUED: Final = re.compile(r"(?<=[^\s#])#{1,6}(?=\s*papers?\s+(?:for|of|from|on)\b)", re.IGNORECASE)
+_GLUED: Final = re.compile(r"(?<=[^\s#\u200b\ufeff])#{1,6}(?=\s*papers?\s+(?:for|of|from|on)\b)", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?h[1-6][^<>]{0,80}>", re.IGNORECASE)
 _MARKS: Final = "#*_= "
 _LONGEST: Final = 300  # no heading is longer; a row of a table that lost its bars may be

@@ -114,9 +114,10 @@ def _links(row: PaperRow, title: TitleCell) -> Iterator[Link]:
 
 def _arxiv_id(row: PaperRow, links: Sequence[Link], report: Reporter) -> ArxivId | None:
     """The paper's identifier: of its arXiv link, else of its Hugging Face link, else of an identifier in a cell."""
-    ids = [found for link in links if (found := link_arxiv_id(link.url))]
+    read = [(link.url, link_arxiv_id(link.url)) for link in links]
+    ids = [found for _, found in read if found]
     others = [found for link in links if (found := link_huggingface_id(link.url))]
-    bad = next((link.url for link in links if _ARXIV_PAGE.search(link.url) and not link_arxiv_id(link.url)), None)
+    bad = next((url for url, found in read if found is None and _ARXIV_PAGE.search(url)), None)
     if bad is not None:
         report.add(
             Oddity.BAD_ARXIV_LINK,

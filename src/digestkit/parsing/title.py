@@ -48,7 +48,7 @@ def read_title(cell: str) -> TitleCell:
     behind = _read_more(cell)
     if behind is not None:
         return TitleCell(*_stripped(cell, 0, behind), links)
-    if not links:
+    if "](" not in cell and not links:
         return _trimmed(cell, 0, len(cell), ())
     bold = len(cell) - len(cell.lstrip("*_ "))
     around = leading_link(cell[bold:])
