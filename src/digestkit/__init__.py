@@ -37,7 +37,7 @@ from digestkit.models import (
 )
 
 if TYPE_CHECKING:
-    from digestkit.formats import from_json, to_bibtex, to_json, to_markdown, write
+    from digestkit.formats import from_csv, from_json, results_to_csv, to_bibtex, to_csv, to_json, to_markdown, write
     from digestkit.parsing.document import parse, parse_many
     from digestkit.parsing.files import read, read_archive, read_many
     from digestkit.parsing.summary import parse_summary
@@ -60,6 +60,7 @@ __all__ = [
     "Span",
     "Summary",
     "extract_results",
+    "from_csv",
     "from_json",
     "parse",
     "parse_many",
@@ -67,14 +68,19 @@ __all__ = [
     "read",
     "read_archive",
     "read_many",
+    "results_to_csv",
     "to_bibtex",
+    "to_csv",
     "to_json",
     "to_markdown",
     "write",
 ]
 
 _MODULES = {
-    **dict.fromkeys(("from_json", "to_bibtex", "to_json", "to_markdown", "write"), "digestkit.formats"),
+    **dict.fromkeys(
+        ("from_csv", "from_json", "results_to_csv", "to_bibtex", "to_csv", "to_json", "to_markdown", "write"),
+        "digestkit.formats",
+    ),
     **dict.fromkeys(("parse", "parse_many"), "digestkit.parsing.document"),
     **dict.fromkeys(("read", "read_archive", "read_many"), "digestkit.parsing.files"),
     "extract_results": "digestkit.results",

@@ -19,14 +19,26 @@ if TYPE_CHECKING:
 
     Papers: TypeAlias = Digest | Paper | Iterable[Digest | Paper]
 
-__all__ = ["FORMATS", "from_json", "to_bibtex", "to_json", "to_markdown", "write"]
+__all__ = [
+    "FORMATS",
+    "from_csv",
+    "from_json",
+    "results_to_csv",
+    "to_bibtex",
+    "to_csv",
+    "to_json",
+    "to_markdown",
+    "write",
+]
 
 # Each format's module below digestkit.formats, and the function in it that writes.
 FORMATS: Final = {
     "bibtex": ("bibtex", "write"),
+    "csv": ("csv", "write"),
     "json": ("json", "write"),
     "markdown": ("markdown", "write"),
     "ndjson": ("json", "write_ndjson"),
+    "results-csv": ("csv", "write_results"),
 }
 
 
@@ -64,6 +76,26 @@ def from_json(s: str) -> tuple[Digest, ...]:
 def to_markdown(x: Papers) -> str:
     """Digests as Markdown tables in the classic form, which every GFM reader gets whole."""
     return _text(x, "markdown")
+
+
+def to_csv(x: Papers, *, bom: bool = False) -> str:
+    """Papers as CSV, a row each; the columns are those of `digestkit.formats.csv`.
+
+    `bom` puts the mark first that Excel needs to take the text for UTF-8.
+    """
+    return _text(x, "csv", bom=bom)
+
+
+def from_csv(s: str) -> tuple[Digest, ...]:
+    """Read digests from the CSV of `to_csv`. Raises `DigestError`, which names the row and column of what is wrong."""
+    from digestkit.formats.csv import read
+
+    return read(s)
+
+
+def results_to_csv(x: Papers, *, bom: bool = False) -> str:
+    """Numeric results as CSV, a row each; the columns are those of `digestkit.formats.csv`."""
+    return _text(x, "results-csv", bom=bom)
 
 
 def to_bibtex(x: Papers, **options: object) -> str:
