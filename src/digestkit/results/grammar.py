@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["find_results"]
 
 # A number that no letter, digit, dot or hyphen touches on its left: "GPT-4.1%" and "v1.5x" are names.
-_NUMBER: Final = r"(?<![\w.,:/^-])(?P<value>[0-9]{1,15}(?:,[0-9]{3})*(?:\.[0-9]{1,15})?)"
+_NUMBER: Final = r"(?<![\w.,:/^-])(?P<value>[0-9]{1,40}(?:,[0-9]{3}){0,12}(?:\.[0-9]{1,40})?)"
 _MENTION: Final = re.compile(
     rf"""
     {_NUMBER}
@@ -30,9 +30,11 @@ _MENTION: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# "a perplexity of 3.4"; a whole number only where the words say that it is a level: "4 of 6 tasks" is none.
 _AFTER_OF: Final = re.compile(r"\bof (?:about |over |only |just )?$")
+_LEVEL_OF: Final = re.compile(r"\b(?:scores?|accuracy|rates?|F1|recall|precision) of $", re.IGNORECASE)
 _CHANGED: Final = re.compile(r"\b(?:by|by up to|by over|by about)\s$")
-_OF_WINDOW: Final = 12  # characters looked back over for "of" and "by", so that the search stays linear
+_WINDOW: Final = 20  # characters looked back over for "of" and "by", so that the search stays linear
 _SENTENCE_END: Final = re.compile(r"[.?!](?:[\"”’)\]]|\*\*)*\s+(?=\S)")
 
 
@@ -47,9 +49,9 @@ def _results(text: str, sections: Sequence[Section], borders: list[int]) -> Iter
     starts = [section.span.start for section in sections]
     for found in _MENTION.finditer(text):
         unit = _unit(found)
-        before = text[max(0, found.start() - _OF_WINDOW) : found.start()]
+        before = text[max(0, found.start() - _WINDOW) : found.start()]
         bare = unit is None and found["uncertainty"] is None
-        if bare and not ("." in found["value"] and _AFTER_OF.search(before)):
+        if bare and not _is_level(found["value"], before):
             continue
         at = max(0, bisect_right(starts, found.start()) - 1)
         yield NumericResult(
@@ -62,6 +64,11 @@ def _results(text: str, sections: Sequence[Section], borders: list[int]) -> Iter
             unit=unit,
             kind=_kind(unit, before),
         )
+
+
+def _is_level(digits: str, before: str) -> bool:
+    """Do the words before a number without a unit say that it is a level measured?"""
+    return (_AFTER_OF if "." in digits else _LEVEL_OF).search(before) is not None
 
 
 def _unit(found: re.Match[str]) -> str | None:
