@@ -1,0 +1,133 @@
+"""A summary's text into sections: by its marks and labels exactly, by the meaning of the words where it has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from digestkit.models import Section, SectionKind, Span
+from digestkit.parsing.cues import classify
+from digestkit.parsing.labels import Label, find_labels, find_tail, preamble_end
+from digestkit.parsing.marks import find_chain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digestkit.parsing.marks import Chain, Mark
+
+__all__ = ["split_sections"]
+
+
+_NUMBERED: Final = tuple(kind for kind in SectionKind if kind.numeral)
+
+
+class _Opening(NamedTuple):
+    """Where a section begins, where its text does behind mark and label, and what these say."""
+
+    start: int
+    text_start: int
+    kind: SectionKind
+    mark: str | None = None
+    label: str | None = None
+
+
+def split_sections(text: str) -> tuple[Section, ...]:
+    """The sections of a summary in order; together they are the text but for white space. Never raises.
+
+    >>> [(section.kind.value, section.text) for section in split_sections("i) Rill maps rivers. ii) Do maps help?")]
+    [('summary', 'Rill maps rivers.'), ('objective', 'Do maps help?')]
+    """
+    return tuple(_sections(text))
+
+
+def _sections(text: str) -> Iterator[Section]:
+    start = _skip_space(text, 0)
+    tail = find_tail(text, start, len(text))
+    end = tail[0] if tail else len(text)
+    floor = _skip_space(text, preamble_end(text, start, end))
+    chain = find_chain(text, floor, end)
+    if floor > start:
+        yield _section(text, _Opening(start, start, SectionKind.PREAMBLE), floor)
+    yield from _body(text, floor, end, chain)
+    if tail:
+        yield _section(text, _labelled(*tail), len(text))
+
+
+def _skip_space(text: str, pos: int) -> int:
+    return len(text) - len(text[pos:].lstrip())
+
+
+def _body(text: str, start: int, end: int, chain: Chain | None) -> Iterator[Section]:
+    """The sections between preamble and follow-up questions."""
+    openings = _openings(text, start, end, chain)
+    first = openings[0].start if openings else end
+    yield from _unmarked(text, start, first, is_summary=chain is not None and chain.shifted)
+    ends = [*(opening.start for opening in openings[1:]), end]
+    for opening, until in zip(openings, ends, strict=bool(openings)):
+        yield _section(text, opening, until)
+
+
+def _openings(text: str, start: int, end: int, chain: Chain | None) -> Sequence[_Opening]:
+    """Every mark and, for kinds that no mark opens, every label."""
+    marked = [] if chain is None else list(map(_marked, chain.marks, chain.kinds))
+    taken = {opening.kind for opening in marked} | ({SectionKind.OTHER} if marked else set())
+    if len(taken) > len(_NUMBERED):
+        return marked
+    labelled = [_labelled(pos, label) for pos, label in find_labels(text, start, end) if label.kind not in taken]
+    return _apart(sorted(marked + labelled))
+
+
+def _apart(openings: Sequence[_Opening]) -> list[_Opening]:
+    """Openings without those that stand inside the mark or label of another: "i) Summary:" is one."""
+    kept: list[_Opening] = []
+    for opening in openings:
+        if not kept or opening.start >= kept[-1].text_start:
+            kept.append(opening)
+    return kept
+
+
+def _marked(mark: Mark, kind: SectionKind) -> _Opening:
+    if mark.label is None:
+        return _Opening(mark.start, mark.end, kind, mark.text)
+    return _Opening(mark.start, mark.label.end, kind, mark.text, mark.label.words)
+
+
+def _labelled(pos: int, label: Label) -> _Opening:
+    return _Opening(pos, label.end, label.kind, label=label.words)
+
+
+def _section(text: str, opening: _Opening, until: int) -> Section:
+    span = _trimmed(text, opening.start, until)
+    body = _trimmed(text, opening.text_start, until)
+    # Behind a mark without text the text is empty and stands at the section's end.
+    body = body if len(body) else Span(span.end, span.end)
+    return Section(
+        kind=opening.kind,
+        text=text[body.start : body.end],
+        text_span=body,
+        label=opening.label,
+        mark=opening.mark,
+        span=span,
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    return Span(left, max(left, start + len(piece.rstrip())))
+
+
+def _unmarked(text: str, start: int, end: int, *, is_summary: bool) -> Iterator[Section]:
+    """The sections of a stretch without marks and labels, told by its words."""
+    if is_summary and text[start:end].strip():
+        pieces: Iterator[tuple[int, int, SectionKind]] = iter([(start, end, SectionKind.SUMMARY)])
+    else:
+        pieces = classify(text, start, end)
+    for left, right, kind in pieces:
+        span = _trimmed(text, left, right)
+        yield Section(
+            kind=kind,
+            text=text[span.start : span.end],
+            text_span=span,
+            inferred=kind is not SectionKind.OTHER,
+            span=span,
+        )
