@@ -42,7 +42,7 @@ IDS = [name for name, _, _ in ALL_CASES]
 
 
 def test_there_are_cases() -> None:
-    assert len(ALL_CASES) > 15
+    assert len(ALL_CASES) > 25
 
 
 @pytest.mark.parametrize(("name", "document", "expected"), ALL_CASES, ids=IDS)

@@ -153,6 +153,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __bool__(self) -> bool:
+        # An empty cell has a place too: `if paper.summary_span` asks whether there is one.
+        return True
+
 
 # White space at both ends that no reader sees; `str.strip` alone keeps these.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"

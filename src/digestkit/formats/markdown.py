@@ -20,7 +20,7 @@ _CLASSIC: Final = ("Title", "Authors", "Summary")
 _CATEGORIES: Final = "Categories"
 _CELL_OF_A_PAGE: Final = 5
 # All that some reader takes for the end of a line.
-_LINE_BREAKS: Final = re.compile(r"[ \t]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_LINE_BREAKS: Final = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LABEL_BREAKERS: Final = re.compile(r"[\[\]]")
 
 
@@ -64,7 +64,9 @@ def _row(paper: Paper, order: AuthorCells, further: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return _LINE_BREAKS.sub(" ", text).strip().replace("|", "\\|")
+    if _LINE_BREAKS.search(text):
+        text = " ".join(filter(None, (line.strip() for line in _LINE_BREAKS.split(text))))
+    return text.strip().replace("|", "\\|")
 
 
 def _names(paper: Paper, order: AuthorCells) -> str:

@@ -23,6 +23,7 @@ __all__ = ["AuthorCell", "Byline", "byline_of", "order_of_cells", "read_authors"
 _ACCOUNT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?")
 _CUT: Final = re.compile(r"(?:^|[\s,;])(?:et\.?\s{0,3}al\b\.?|and\s{1,3}others|\.\.\.|…|等)\s*\.?$", re.IGNORECASE)
+_LINE_BREAK_TAG: Final = re.compile(r",?\s?<br\s?/?>")
 _LAST_OF_LIST: Final = re.compile(r"(?:and|&)\s+(?=\S)")
 _TWO_NAMES: Final = re.compile(r"(\S+ \S.*?) (?:and|&) (\S+ \S.*)")
 _ORGANISATION: Final = re.compile(r"\b(?:for|of|the|in)\b|\b(?:Lab|Labs|Team|Group|Institute|University)\b")
@@ -58,12 +59,12 @@ def read_authors(cell: str, *, split_and: bool = True) -> AuthorCell:
     >>> read_authors("Ana Torvik, Sam Okoro et al.")
     AuthorCell(entries=('Ana Torvik', 'Sam Okoro'), cut=True, listed=False)
     """
-    text = one_line(cell)
+    text = one_line(_LINE_BREAK_TAG.sub(", ", cell) if "<br" in cell else cell)
     without = _CUT.sub("", text)
     separator = ";" if ";" in without else ","
     entries: list[str] = []
     for piece in map(one_line, without.split(separator)):
-        if piece and entries and _SUFFIX.fullmatch(piece):
+        if piece and entries and "," not in entries[-1] and _SUFFIX.fullmatch(piece):
             entries[-1] += f", {piece}"
         elif piece:
             entries.append(piece)

@@ -71,6 +71,10 @@ _LINKED: Final = re.compile(r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggi
 _SENTENCE: Final = re.compile(r"[a-z]{2,}[.?!] +[A-Z]")
 _PROSE: Final = 25  # words; the longest real author cell (five names of four words) has fewer
 _LONG_CELL: Final = 400
+_LONGEST_NAME: Final = 5  # words: "Victor Guilherme Rosas da Maia"
+_NO_NAMES: Final = frozenset(
+    ("of", "for", "with", "in", "on", "the", "via", "to", "from", "by", "is", "are", "a", "an", "using")
+)
 
 
 @attrs.frozen
@@ -164,10 +168,10 @@ def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) ->
         points = balance.whole(first, first + share) + balance.whole(second_at, second_end)
         points += 4 * _fits(cells, columns, first + 1, first + share + 1) if first + 1 < second else 0
         points += 4 * _fits(cells, columns, second + 1, second_end + 1)
+        if second == summary:
+            points += 2 * _begins_summary(cells[second_at])
         title_end = first + share if title == first else second_end
-        if _LINKED.search(cells[title_end]):
-            points += 8
-        return points
+        return points + 12 * (_LINKED.search(cells[title_end]) is not None)
 
     # Bars are commonest in summaries, so of equal shares the one that gives the summary most is taken.
     best = max(shares, key=lambda share: (score(share), -share if title == first else share))
@@ -177,16 +181,34 @@ def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) ->
 
 
 def _fits(cells: list[str], columns: Columns, column: int, at: int) -> int:
-    """1 where a cell looks like what its column is for, -1 where it does not, 0 where there is nothing to say."""
+    """How well a cell looks like what its column is for: 2 to -2, 0 where there is nothing to say."""
     if column >= len(columns) or at >= len(cells):
         return 0
     cell, role = cells[at], columns.roles[column]
     if role is Role.AUTHORS:
-        return -1 if _is_prose(cell) or "](" in cell or _has_formula(cell) else 1
+        return _names_score(cell)
     if role is Role.LINKS:
         plain = cell.strip().casefold()
-        return 1 if "](" in cell or plain in {"", "n/a", "null", "-"} or plain.startswith("http") else -1
+        return 2 if "](" in cell or plain in {"", "n/a", "null", "-"} or plain.startswith("http") else -2
     return 0
+
+
+def _names_score(cell: str) -> int:
+    """2 for a list of names, 1 for what may be one, -1 and -2 for what has words that names have not."""
+    if _is_prose(cell) or "](" in cell or _has_formula(cell):
+        return -2
+    entries = [entry.split() for entry in cell.split(",") if entry.strip()]
+    words = {word for entry in entries for word in entry}
+    if words & _NO_NAMES or ":" in cell or "?" in cell or any(len(entry) > _LONGEST_NAME for entry in entries):
+        return -1
+    return 2 if len(entries) != 1 else 1
+
+
+def _begins_summary(cell: str) -> int:
+    """1 where a cell begins as prose does, -1 where it is a list of names."""
+    if len(cell.split()) > _LONGEST_NAME + 1 and _names_score(cell) < 0:
+        return 1
+    return -1 if _names_score(cell) > 1 and cell else 0
 
 
 def _has_formula(cell: str) -> bool:

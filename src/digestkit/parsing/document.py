@@ -211,7 +211,9 @@ def _report_day(day: _Day, report: Reporter) -> None:
     else:
         if heading.day.oddity is not None:
             report.add(heading.day.oddity, heading.span, heading.day.reason)
-        if heading.glued:
+        start = heading.span.start
+        before = report.places.text[max(0, start - 1) : start]
+        if before and before not in "\r\n":
             message = "the heading stands in the middle of a line; it belongs at the start of one"
             report.add(Oddity.GLUED_HEADING, heading.span, message)
         if not day.tables:
@@ -226,7 +228,7 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
     assert columns is not None  # noqa: S101 - tables of other things are no part of a day
     _report_table(table, columns, report)
     for row in table.rows:
-        pieces = split_cells(text, row.span)
+        pieces = split_cells(text, row.span, len(columns))
         if not any(map(len, pieces)):
             report.add(Oddity.NO_PAPER, row.span, "a row of empty cells is no paper")
             continue

@@ -10,13 +10,16 @@ import attrs
 from digestkit.models import Span, one_line
 from digestkit.parsing.dates import HeadingDate, date_of_heading
 
-__all__ = ["Heading", "read_heading"]
+__all__ = ["Heading", "glued_days", "read_heading"]
 
 _PAPERS_FOR: Final = re.compile(r"\bpapers?\s+(?:for|of|from|on)\b", re.IGNORECASE)
-# "Last updated: 2024-12-30## Papers for 2024-12-30": the line break before the heading was lost.
-_GLUED: Final = re.compile(r"(?<=[^\s#\u200b\ufeff])#{1,6}(?=\s*papers?\s+(?:for|of|from|on)\b)", re.IGNORECASE)
-_TAG: Final = re.compile(r"</?h[1-6][^<>]{0,80}>", re.IGNORECASE)
-_MARKS: Final = "#*_= "
+# "Last updated: 2024-12-30## Papers for 2024-12-30": the line break before the heading was lost, as it is where files
+# are joined that do not end with one; or the one behind it. What follows up to a bar or the line's end has to be a date.
+_SAYS_DAY: Final = r"#{1,6}[^\S\r\n]{0,9}papers?[^\S\r\n]{1,9}(?:for|of|from|on)\b([^|\r\n]{1,40})"
+_GLUED: Final = re.compile(rf"(?<=[^\s#\u200b\ufeff]){_SAYS_DAY}|(?<![^\r\n]){_SAYS_DAY}(?=\|)", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
+_HEADING_TAG: Final = re.compile(r"\s*<h[1-6]\b", re.IGNORECASE)
+_MARKS: Final = "#*_=->+ "
 _LONGEST: Final = 300  # no heading is longer; a row of a table that lost its bars may be
 
 
@@ -32,38 +35,38 @@ class Heading:
     day: HeadingDate
     opens_day: bool
     sure: bool
-    glued: bool = False
+
+
+def glued_days(text: str) -> list[tuple[int, int]]:
+    """Start and end of each heading of a day that stands behind something else on its line."""
+    if "#" not in text:
+        return []
+    return [found.span() for found in _GLUED.finditer(text) if date_of_heading(found[1] or found[2]).date is not None]
 
 
 def read_heading(line: str, start: int) -> Heading | None:
     """The heading that a line at offset `start` is, or None.
 
-    A heading is marked with `#` at any level, bold, an `<h2>` tag, or by saying "Papers for" and nothing but a date.
+    A heading is marked with `#` at any level, bold, a tag, or by saying "Papers for" and nothing but a date.
     """
     if len(line) > _LONGEST:
         return None
-    glued = _GLUED.search(line)
-    if glued:
-        line, start = line[glued.start() :], start + glued.start()
-    untagged = _TAG.sub("", line)
-    plain = one_line(untagged)
+    plain = one_line(_TAG.sub("", line) if "<" in line else line)
     text = one_line(plain.strip(_MARKS))
-    marked = plain.startswith(("#", "\\#")) or (untagged is not line and untagged != line)
+    marked = plain.startswith("#") or _HEADING_TAG.match(line) is not None
     if not text or not (marked or _says_only_the_day(plain, text)):
         return None
-    return _heading(text, Span(start, start + len(line.rstrip())), glued=glued is not None)
-
-
-def _heading(text: str, span: Span, *, glued: bool) -> Heading:
     day = date_of_heading(text)
     says_papers = _PAPERS_FOR.search(text) is not None or text.casefold() == "papers"
-    opens_day = says_papers or day.date is not None
-    return Heading(span, text, day, opens_day, says_papers and day.date is not None, glued)
+    dated = day.date is not None
+    span = Span(start, start + len(line.rstrip()))
+    return Heading(span, text, day, says_papers or dated, sure=marked and says_papers and dated)
 
 
 def _says_only_the_day(plain: str, text: str) -> bool:
     """Is an unmarked line a heading: "Papers for 2024-12-30" alone, or a bold date?"""
-    if _PAPERS_FOR.match(text):
-        rest = text[_PAPERS_FOR.match(text).end() :]  # type: ignore[union-attr]
+    papers = _PAPERS_FOR.match(text)
+    if papers:
+        rest = text[papers.end() :]
         return date_of_heading(rest).date is not None and len(rest.split()) <= 4  # noqa: PLR2004 - "30 of December 2024"
     return plain.startswith("**") and plain.endswith("**") and date_of_heading(text).date is not None

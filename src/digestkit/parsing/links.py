@@ -14,10 +14,14 @@ __all__ = ["LINK", "PLACEHOLDERS", "FoundLink", "find_links", "leading_link"]
 
 # A target may hold one level of parentheses: https://example.org/maps_(rivers)
 _TARGET: Final = r"[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*"
-LINK: Final = rf"\[(?P<label>[^\[\]]*)\]\(\s*<?(?P<url>{_TARGET})>?(?:\s+\"[^\"()]*\")?\s*\)"
+_END: Final = rf"\(\s*+<?(?P<url>{_TARGET})>?(?:\s++\"[^\"()]*\")?\s*+\)"
+LINK: Final = rf"\[(?P<label>[^\[\]]*)\]{_END}"
 _LINK: Final = re.compile(LINK)
-_AFTER_LABEL: Final = re.compile(rf"\(\s*<?(?P<url>{_TARGET})>?(?:\s+\"[^\"()]*\")?\s*\)")
-_BARE: Final = re.compile(r"(?<![\w(<])https?://[^\s,;|<>()\[\]\"]+", re.IGNORECASE)
+_ANCHOR: Final = re.compile(
+    r"<a\s[^<>]{0,200}?href=[\"']?(?P<url>[^\s\"'<>]*)[^<>]{0,200}>(?P<label>[^<>]*)</a>", re.IGNORECASE
+)
+_AFTER_LABEL: Final = re.compile(_END)
+_BARE: Final = re.compile(r"(?<![\w(<\"'=])https?://[^\s,;|<>()\[\]\"]+", re.IGNORECASE)
 # What scripts write where there is no link.
 PLACEHOLDERS: Final = frozenset({"", "#", "-", "n/a", "na", "nan", "none", "null", "string", "undefined"})
 
@@ -35,6 +39,9 @@ class FoundLink:
 def find_links(cell: str) -> list[FoundLink]:
     """All links of a cell in order: Markdown ones, and addresses that stand bare outside of them."""
     links = [FoundLink(found["label"], found["url"], *found.span()) for found in _LINK.finditer(cell)]
+    if "</a>" in cell:
+        anchors = (FoundLink(found["label"], found["url"], *found.span()) for found in _ANCHOR.finditer(cell))
+        links = sorted([*links, *anchors], key=lambda link: link.start)
     if "://" not in cell:
         return links
     rest = list(_outside(links, len(cell)))
@@ -57,6 +64,9 @@ def _outside(links: list[FoundLink], length: int) -> Iterator[tuple[int, int]]:
 
 def leading_link(cell: str) -> FoundLink | None:
     """The link that a cell begins with, or None; its text may hold brackets ("[GPT-[n] in Rivers](…)")."""
+    anchor = _ANCHOR.match(cell) if cell.startswith("<a") else None
+    if anchor:
+        return FoundLink(anchor["label"], anchor["url"], 0, anchor.end())
     if not cell.startswith("["):
         return None
     end = _closing_bracket(cell)

@@ -22,7 +22,7 @@ __all__ = ["PaperRow", "author_cell_text", "build_paper"]
 
 _STRING: Final = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
 _STRINGS: Final = re.compile(_STRING, re.DOTALL)
-_LIST: Final = re.compile(rf"\[\s*(?:{_STRING}\s*(?:,\s*{_STRING}\s*)*,?\s*)?\]", re.DOTALL)
+_LIST: Final = re.compile(rf"\[\s*+(?:{_STRING}\s*+(?:,\s*+{_STRING}\s*+)*+,?\s*+)?\]", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/(?:abs|pdf|html)/", re.IGNORECASE)
 _MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
@@ -191,9 +191,9 @@ def _says_more(cell: str) -> bool:
 
 
 def _report_paper(paper: Paper, byline: Byline, row: PaperRow, report: Reporter) -> None:
-    place = paper.authors_span or row.span
+    place = row.span if paper.authors_span is None else paper.authors_span
     if not paper.title:
-        report.add(Oddity.EMPTY_TITLE, paper.title_span or row.span, "the row has no title")
+        report.add(Oddity.EMPTY_TITLE, row.span, "the row has no title")
     if paper.arxiv_id is None:
         report.add(Oddity.NO_ARXIV_ID, row.span, f"{paper.title[:80]!r} has no arXiv identifier")
     if not paper.authors:
@@ -206,4 +206,5 @@ def _report_paper(paper: Paper, byline: Byline, row: PaperRow, report: Reporter)
         message = f"Hugging Face accounts among the authors ({handles}): their places in the byline are not known"
         report.add(Oddity.HANDLES, place, message)
     if not paper.summary.text.strip():
-        report.add(Oddity.EMPTY_SUMMARY, paper.summary_span or row.span, f"{paper.title[:80]!r} has no summary")
+        place = row.span if paper.summary_span is None else paper.summary_span
+        report.add(Oddity.EMPTY_SUMMARY, place, f"{paper.title[:80]!r} has no summary")

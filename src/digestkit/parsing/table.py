@@ -22,7 +22,7 @@ import attrs
 
 from digestkit.models import Span, one_line
 from digestkit.parsing.columns import CLASSIC, Columns, Role, read_header
-from digestkit.parsing.headings import read_heading
+from digestkit.parsing.headings import glued_days, read_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +31,15 @@ __all__ = ["Row", "Table", "begins_table", "is_rule", "line_spans", "read_table"
 
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _BAR: Final = re.compile(r"(?<!\\)\|")
-_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_RULE_CELL: Final = re.compile(r":?-+:?")
+_RULE_CHARACTERS: Final = frozenset("|:- \t\u00a0>\ufeff\u200b\r")
 _LINK: Final = re.compile(
     r"read more|\]\(\s*<?(?:https?:)?//[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE
 )
-_ONLY_LINK: Final = re.compile(r"\s*\|?\s*\[[^\[\]|]*\]\([^()|\s]*\)\s*\|?\s*")
+_ONLY_LINK: Final = re.compile(r"\|?\s*+\[[^\[\]|]*\]\([^()|\s]*\)\s*+\|?")
 _INVISIBLE: Final = " \t\u00a0\u200b\ufeff\u2060"
+# A table may stand in a quotation or be the text of a list's entry.
+_PREFIX: Final = re.compile(r"[\s\u200b\ufeff\u2060]*(?:>[ \t]?){0,4}[ \t]*(?:[-*+][ \t]{1,4}(?=\|))?")
 
 
 @attrs.define
@@ -49,6 +52,7 @@ class Row:
     closes: bool
     pieces: int
     linked: bool
+    indented: bool = False
     lines: int = 1
 
     @property
@@ -64,6 +68,7 @@ class Table:
     header: Span
     columns: Columns | None
     rows: list[Row] = attrs.field(factory=list)
+    leads: bool = True
     has_header: bool = True
     known: bool = True
     rule: Span | None = None
@@ -74,15 +79,18 @@ class Table:
 
 def _shape(line: str, start: int) -> Row:
     """A single line as a row."""
-    body = line.strip(_INVISIBLE)
-    left = start + len(line) - len(line.lstrip(_INVISIBLE))
+    prefix = _PREFIX.match(line)
+    indent = prefix.end() if prefix and prefix.end() else 0
+    body = line[indent:].strip(_INVISIBLE)
+    left = start + indent
     bars = body.count("|") - body.count("\\|")
     leads = body.startswith("|")
     closes = body.endswith("|") and not body.endswith("\\|") and len(body) > 1
     first = body.find("|", 1)
     head = body if first < 0 else body[:first] if not _is_stray(body, first) else body
     pieces = bars + 1 - leads - closes
-    return Row(left, left + len(body), leads, closes, pieces, linked=_LINK.search(head) is not None)
+    linked = _LINK.search(head) is not None
+    return Row(left, left + len(body), leads, closes, pieces, linked, indented=line[:1].isspace())
 
 
 def _is_stray(body: str, first: int) -> bool:
@@ -92,13 +100,17 @@ def _is_stray(body: str, first: int) -> bool:
 
 def is_rule(line: str) -> bool:
     """Is a line the one between header and rows, "|---|:--:|"?"""
-    return "-" in line and "|" in line and _RULE.fullmatch(line) is not None
+    if not ("-" in line and "|" in line and _RULE_CHARACTERS.issuperset(line)):
+        return False
+    cells = line.strip(_INVISIBLE + ">\r").removeprefix("|").removesuffix("|").split("|")
+    return all(_RULE_CELL.fullmatch(cell.strip(_INVISIBLE)) for cell in cells)
 
 
-def split_cells(text: str, row: Span) -> list[Span]:
+def split_cells(text: str, row: Span, width: int) -> list[Span]:
     """The cells of a row, without the white space at their ends.
 
-    Where a line that closes is followed by one that opens with a bar, no cell stands between the two.
+    Where a line that closes is followed by one that opens with a bar, no cell stands between the two, unless the row
+    has fewer cells than columns without it.
     """
     borders = [found.start() for found in _BAR.finditer(text, row.start, row.end)]
     edges = [row.start - 1, *borders, row.end]
@@ -106,15 +118,18 @@ def split_cells(text: str, row: Span) -> list[Span]:
         edges.pop(0)
     if borders and borders[-1] == row.end - 1 and len(edges) > 2:  # noqa: PLR2004 - a lone bar opens, it does not close
         edges.pop()
-    cells = []
+    cells: list[Span] = []
+    seams: list[int] = []
     for left, right in itertools.pairwise(edges):
         raw = text[left + 1 : right]
         bare = raw.strip()
         if not bare and ("\n" in raw or "\r" in raw):
-            continue
+            seams.append(len(cells))
         begin = left + 1 + (raw.index(bare) if bare else 0)
         cells.append(Span(begin, begin + len(bare)))
-    return cells
+    spare = len(cells) - width
+    dropped = set(seams[: max(0, spare)])
+    return [cell for at, cell in enumerate(cells) if at not in dropped] if dropped else cells
 
 
 def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: Columns | None = None) -> Table | None:
@@ -128,11 +143,12 @@ def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: C
         return None
     shape = _shape(line, start)
     ruled = at + 1 < len(lines) and is_rule(text[slice(*lines[at + 1])])
-    names = [text[cell.start : cell.end] for cell in split_cells(text, shape.span)]
+    names = [text[cell.start : cell.end] for cell in split_cells(text, shape.span, shape.pieces)]
     columns = read_header(names, ruled=ruled)
     if columns is None and not ruled:
         return _headerless(shape, before)
-    table = Table(shape.span, columns or _columns_of_rows(text, lines, at + 2, names), known=columns is not None)
+    table = Table(shape.span, columns or _columns_of_rows(text, lines, at + 2, names), leads=shape.leads)
+    table.known = columns is not None
     if ruled:
         below, until = lines[at + 1]
         rule = _shape(text[below:until], below)
@@ -142,11 +158,9 @@ def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: C
 
 def _headerless(shape: Row, before: Columns | None) -> Table | None:
     """Rows without a header: those of the table above, or ones that the paper's link in the first cell tells."""
-    if not shape.leads:
-        return None
-    if before is not None and (shape.linked or shape.pieces == len(before)):
+    if before is not None and shape.pieces >= len(before) and (shape.linked or shape.leads):
         return Table(Span(shape.start, shape.start), before, has_header=False)
-    if not shape.linked:
+    if not (shape.linked and shape.leads):
         return None
     size = len(CLASSIC) if shape.pieces == len(CLASSIC) else len(CLASSIC) - 1
     columns = Columns(CLASSIC.names[:size], CLASSIC.roles[:size])
@@ -208,7 +222,7 @@ class _Reader:
             return at
         if self.row is not None and self._continues(shape, at):
             self._join(shape)
-        elif shape.leads or self._is_bare_row(shape):
+        elif shape.leads or self._is_bare_row(shape) or self._begins_wrapped_row(shape, at):
             if self._is_header(line, at):
                 self._close()
                 return at
@@ -229,19 +243,41 @@ class _Reader:
     def _continues(self, shape: Row, at: int) -> bool:
         row = self.row
         assert row is not None  # noqa: S101 - asked only while a row is open
-        together = row.pieces + shape.pieces
         if shape.leads:
-            fits = row.pieces < self.width and shape.pieces < self.width and together <= self.width
-            whole_with_it = not row.closes or together == self.width
-            if not row.linked and whole_with_it and _ONLY_LINK.fullmatch(self.text, shape.start, shape.end):
-                return True
-            return fits and not shape.linked | self._is_rule(shape) and (not self.blanks or together == self.width)
-        if row.closes and (row.pieces >= self.width or not (shape.pieces > 1 or shape.closes)):
+            return self._continues_with_bar(row, shape)
+        if row.closes and row.pieces >= self.width:
             return False
         if self.blanks:
             return not row.closes and self._goes_on(at)
+        return row.pieces < self.width or not self._is_another_row(row, shape, at)
+
+    def _continues_with_bar(self, row: Row, shape: Row) -> bool:
+        """Does a line that begins with a bar go on with the open row?"""
+        together = row.pieces + shape.pieces
+        if not row.linked and not row.closes and shape.linked and shape.indented and shape.pieces > 1:
+            return True  # a title that wraps at a bar of its own
+        whole_with_it = not row.closes or together == self.width
+        if not row.linked and whole_with_it and _ONLY_LINK.fullmatch(self.text, shape.start, shape.end):
+            return True
+        fits = row.pieces < self.width and shape.pieces < self.width and together <= self.width
+        return fits and not shape.linked | self._is_rule(shape) and (not self.blanks or together == self.width)
+
+    def _is_another_row(self, row: Row, shape: Row, at: int) -> bool:
+        """Is a line without a leading bar, below a row that has all its cells, a row itself?"""
         whole_itself = shape.pieces >= self.width and not row.leads
-        return not (row.pieces >= self.width and (whole_itself or (shape.linked and shape.pieces > 1)))
+        linked_itself = shape.linked and shape.pieces > 1 and (row.linked or not shape.indented)
+        return whole_itself or linked_itself or self._begins_wrapped_row(shape, at)
+
+    def _begins_wrapped_row(self, shape: Row, at: int) -> bool:
+        """In a table without outer bars: is a line without bars the first of a title that wraps?
+
+        Its next line is then indented, as scripts that fill lines do, and has the row's other cells.
+        """
+        if self.table.leads or shape.pieces > 1 or at + 1 >= len(self.lines):
+            return False
+        start, end = self.lines[at + 1]
+        below = _shape(self.text[start:end], start)
+        return below.indented and not below.leads and below.pieces >= self.width
 
     def _is_rule(self, shape: Row) -> bool:
         return is_rule(self.text[shape.start : shape.end])
@@ -282,9 +318,9 @@ class _Reader:
         return begun.columns is not None or self.blanks > 0
 
     def _open(self, line: str, shape: Row) -> None:
+        self._close()
         if self.blanks and self.table.rows:
             self.table.blank_lines.append(Span(shape.start, shape.start))
-        self._close()
         if is_rule(line):
             self.table.rules_between.append(shape.span)
             return
@@ -305,10 +341,17 @@ class _Reader:
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each line, without its line break; only LF, CR and CR LF end a line."""
+    """Start and end of each line, without its line break; only LF, CR and CR LF end a line.
+
+    A day's heading that stands behind something else is a line of its own here.
+    """
+    breaks = [found.span() for found in _LINE_BREAK.finditer(text)]
+    cuts = {(cut, cut) for day in glued_days(text) for cut in day}
     spans, start = [], 0
-    for found in _LINE_BREAK.finditer(text):
-        spans.append((start, found.start()))
-        start = found.end()
+    for end, after in sorted({*breaks, *cuts}) if cuts else breaks:
+        # A heading that ends its line is cut at the line break already.
+        if end > start or after > end:
+            spans.append((start, end))
+            start = after
     spans.append((start, len(text)))
     return spans

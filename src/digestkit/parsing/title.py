@@ -24,7 +24,10 @@ _TAIL: Final = re.compile(
 )
 # What may stand between a title and its links besides white space and brackets.
 _DASHES: Final = ("-", "–", "—", "|", ":", "·", "•")
-_BETWEEN: Final = re.compile(r"[\s()\[\]|,;/·•–—*_-]{0,10}(?:(?:or|and)\s{1,5})?[\s(\[]{0,5}", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"(?:<br\s?/?>)?[\s()\[\]|,;/·•–—*_-]{0,10}(?:(?:or|and)\s{1,5})?[\s(\[]{0,5}(?:<br\s?/?>)?", re.IGNORECASE
+)
+_LINE_BREAK_TAG: Final = re.compile(r"<br\s?/?>$", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -55,7 +58,7 @@ def read_title(cell: str) -> TitleCell:
     if around is not None and _is_address(around.url):
         link = FoundLink(around.label, around.url, bold, bold + around.end)
         others = [other for other in links if other.start >= link.end]
-        start = bold + 1
+        start = bold + 1 if cell[bold] == "[" else cell.index(">", bold) + 1
         return _trimmed(cell, start, start + len(around.label), (link, *others))
     return _trimmed(cell, 0, _before_links(cell, links), links)
 
@@ -76,6 +79,9 @@ def _read_more(cell: str) -> int | None:
 def _without_opening(cell: str, end: int) -> int:
     """Where the title before links at `end` ends: without the bracket or the dash that opens them, one of each."""
     head = cell[:end].rstrip()
+    tag = _LINE_BREAK_TAG.search(head, max(0, len(head) - 6))
+    if tag:
+        return len(head[: tag.start()].rstrip())
     for opening in "[(":
         if head.endswith(opening):
             head = head[:-1].rstrip()
