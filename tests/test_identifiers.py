@@ -70,7 +70,7 @@ def test_arguments_are_checked() -> None:
         ArxivId.parse(2403)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="is no arXiv number"):
         ArxivId("https://arxiv.org/abs/2403.90044")
-    with pytest.raises(ValueError, match="must be >= 1"):
+    with pytest.raises(ValueError, match="versions count from 1, not 0"):
         ArxivId("2403.90044", 0)
 
 

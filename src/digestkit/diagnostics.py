@@ -45,6 +45,7 @@ class Oddity(Enum):
     UNCLOSED_ROW = ("DK210", "unclosed-row", Severity.WARNING)
     BLANK_LINE = ("DK211", "blank-line-in-table", Severity.WARNING)
     NO_PAPER = ("DK212", "no-paper", Severity.WARNING)
+    JOINED_ROWS = ("DK213", "joined-rows", Severity.WARNING)
     EMPTY_TITLE = ("DK301", "empty-title", Severity.ERROR)
     NO_ARXIV_ID = ("DK302", "no-arxiv-id", Severity.WARNING)
     HUGGINGFACE_ONLY = ("DK303", "huggingface-link-only", Severity.WARNING)
@@ -97,32 +98,40 @@ class Places:
 
 @attrs.define
 class Reporter:
-    """Collects diagnostics of a text; strict, it raises the first of severity `error` instead."""
+    """Collects the diagnostics of a text."""
 
     places: Places
     strict: bool = False
     found: list[Diagnostic] = attrs.field(factory=list)
 
     def add(self, oddity: Oddity, span: Span, message: str) -> None:
-        """Report an oddity. Raises `DigestSyntaxError` for an error where the reading is strict."""
+        """Report an oddity."""
         code, name, severity = oddity.value
         line, column = self.places.line_and_column(span.start)
-        if self.strict and severity is Severity.ERROR:
-            raise DigestSyntaxError(
-                message,
-                code=code,
-                line=line,
-                column=column,
-                span=span,
-                excerpt=self.places.excerpt(span),
-                source=self.places.source,
-            )
         self.found.append(
             Diagnostic(code=code, name=name, severity=severity, message=message, span=span, line=line, column=column)
         )
 
     def take(self) -> tuple[Diagnostic, ...]:
-        """What was found since the last call, in the order of the text."""
+        """What was found since the last call, in the order of the text.
+
+        Raises `DigestSyntaxError` for the first error among it where the reading is strict.
+        """
         found = sorted(self.found, key=lambda diagnostic: (diagnostic.span.start, diagnostic.span.end))
         self.found.clear()
+        if self.strict:
+            for diagnostic in found:
+                if diagnostic.severity is Severity.ERROR:
+                    raise self._error(diagnostic)
         return tuple(found)
+
+    def _error(self, diagnostic: Diagnostic) -> DigestSyntaxError:
+        return DigestSyntaxError(
+            diagnostic.message,
+            code=diagnostic.code,
+            line=diagnostic.line,
+            column=diagnostic.column,
+            span=diagnostic.span,
+            excerpt=self.places.excerpt(diagnostic.span),
+            source=self.places.source,
+        )

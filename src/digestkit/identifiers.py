@@ -54,13 +54,25 @@ _ARXIV_LINK: Final = re.compile(
 _HUGGINGFACE_LINK: Final = re.compile(
     rf"(?i: {_SCHEME} (?:huggingface\.co|hf\.co) / papers / ) {_NUMBER} {_TAIL}", re.VERBOSE | re.DOTALL
 )
+_INVISIBLE: Final = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
 _CANONICAL: Final = re.compile(_NUMBER, re.VERBOSE)
 
 
 def _check_number(instance: ArxivId, attribute: attrs.Attribute[str], value: str) -> None:  # noqa: ARG001
+    if not isinstance(value, str):
+        raise TypeError(f"an arXiv number is text like '2412.18925', not {value!r}")
     found = _CANONICAL.fullmatch(value)
     if found is None or _from_match(found) != (value, None):
         raise ValueError(f"{value!r} is no arXiv number; expected one like '2412.18925' or 'hep-th/9901001'")
+
+
+def _check_version(instance: ArxivId, attribute: attrs.Attribute[int | None], value: int | None) -> None:  # noqa: ARG001
+    if value is None:
+        return
+    if type(value) is not int:
+        raise TypeError(f"a version is a whole number, not {value!r}")
+    if value < 1:
+        raise ValueError(f"versions count from 1, not {value}")
 
 
 @attrs.frozen(order=True)
@@ -77,10 +89,7 @@ class ArxivId:
     """
 
     number: str = attrs.field(validator=_check_number)
-    version: int | None = attrs.field(
-        default=None,
-        validator=attrs.validators.optional([attrs.validators.instance_of(int), attrs.validators.ge(1)]),
-    )
+    version: int | None = attrs.field(default=None, validator=_check_version)
 
     @classmethod
     def parse(cls, text: str) -> ArxivId:
@@ -152,6 +161,8 @@ def link_huggingface_id(url: str) -> ArxivId | None:
 
 
 def _from_link(pattern: re.Pattern[str], url: str) -> ArxivId | None:
+    if not url.isascii():
+        url = _INVISIBLE.sub("", url)  # copied from a page, a link may hold zero-width characters
     found = pattern.fullmatch(url)
     parts = _from_match(found) if found else None
     return None if parts is None else ArxivId(*parts)

@@ -130,6 +130,8 @@ class Severity(StrEnum):
 
 
 def _check_span(instance: Span, attribute: attrs.Attribute[int], end: int) -> None:  # noqa: ARG001
+    if type(instance.start) is not int or type(end) is not int:
+        raise TypeError(f"a span is made of two whole numbers, not {instance}")
     if not 0 <= instance.start <= end:
         raise ValueError(f"a span begins at 0 or later and does not end before it begins, not {instance}")
 
@@ -185,6 +187,12 @@ def _check_name(instance: Author, attribute: attrs.Attribute[str], value: str) -
 _text = attrs.validators.instance_of(str)
 _optional_text = attrs.validators.optional(_text)
 _flag = attrs.validators.instance_of(bool)
+_optional_span = attrs.validators.optional(attrs.validators.instance_of(Span))
+
+
+def _check_date(instance: Digest, attribute: attrs.Attribute[dt.date | None], value: dt.date | None) -> None:  # noqa: ARG001
+    if value is not None and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
+        raise TypeError(f"a digest's date is a datetime.date without a time, not {value!r}")
 
 
 @attrs.frozen
@@ -328,9 +336,10 @@ def _categories(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _extra(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    pairs = tuple((name, text) for name, text in values)
-    if not all(isinstance(name, str) and isinstance(text, str) for name, text in pairs):
-        raise TypeError(f"extra takes (header, text) pairs of text, not {pairs!r}")
+    pairs = _all_of(tuple, "extra", values)
+    for pair in pairs:
+        if len(pair) != 2 or not all(isinstance(part, str) for part in pair):  # noqa: PLR2004
+            raise TypeError(f"extra takes (header, text) pairs of text, not {pair!r}")
     return pairs
 
 
@@ -373,10 +382,10 @@ class Paper:
     categories: tuple[str, ...] = attrs.field(default=(), converter=_categories)
     summary: Summary = attrs.field(factory=Summary, converter=_summary, validator=attrs.validators.instance_of(Summary))
     extra: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_extra)
-    span: Span | None = attrs.field(default=None, eq=False, repr=False)
-    title_span: Span | None = attrs.field(default=None, eq=False, repr=False)
-    authors_span: Span | None = attrs.field(default=None, eq=False, repr=False)
-    summary_span: Span | None = attrs.field(default=None, eq=False, repr=False)
+    span: Span | None = attrs.field(default=None, eq=False, repr=False, validator=_optional_span)
+    title_span: Span | None = attrs.field(default=None, eq=False, repr=False, validator=_optional_span)
+    authors_span: Span | None = attrs.field(default=None, eq=False, repr=False, validator=_optional_span)
+    summary_span: Span | None = attrs.field(default=None, eq=False, repr=False, validator=_optional_span)
     summary_escapes: tuple[int, ...] = attrs.field(default=(), eq=False, repr=False)
 
     @property
@@ -430,7 +439,7 @@ class Diagnostic:
 class Digest:
     """The papers of one day. `date` is None where no heading names a day that exists."""
 
-    date: dt.date | None = None
+    date: dt.date | None = attrs.field(default=None, validator=_check_date)
     papers: tuple[Paper, ...] = attrs.field(default=(), converter=_papers)
     author_cells: AuthorCells = attrs.field(default=AuthorCells.REVERSED, converter=AuthorCells)
     source: str | None = attrs.field(default=None, eq=False, validator=_optional_text)

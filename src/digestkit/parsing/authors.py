@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from digestkit.models import Author, AuthorCells, AuthorOrder, one_line
+from digestkit.parsing.columns import is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 __all__ = ["AuthorCell", "Byline", "byline_of", "order_of_cells", "read_authors"]
 
@@ -37,11 +38,18 @@ class AuthorCell:
     entries: tuple[str, ...]
     cut: bool = False
     listed: bool = False
+    is_prose: bool = False
 
     @property
-    def is_byline(self) -> bool:
-        """Does the cell itself show that it is a byline, not one of the reversed and cut ones?"""
-        return self.cut or self.listed or len(self.entries) > _CELL_SIZE
+    def is_long(self) -> bool:
+        """Does it hold more entries than the page that the reversed cells come from shows?"""
+        return len(self.entries) > _CELL_SIZE
+
+    @property
+    def is_reversed(self) -> bool:
+        """Do accounts end it, after names? Only reversed cells are so."""
+        one_word = [" " not in entry for entry in self.entries]
+        return not self.is_long and one_word == sorted(one_word) and one_word[:1] != one_word[-1:]
 
 
 @attrs.frozen
@@ -57,7 +65,7 @@ def read_authors(cell: str, *, split_and: bool = True) -> AuthorCell:
     """Part the entries of an author cell; `split_and` reads "Ana Torvik and Sam Okoro" as two.
 
     >>> read_authors("Ana Torvik, Sam Okoro et al.")
-    AuthorCell(entries=('Ana Torvik', 'Sam Okoro'), cut=True, listed=False)
+    AuthorCell(entries=('Ana Torvik', 'Sam Okoro'), cut=True, listed=False, is_prose=False)
     """
     text = one_line(_LINE_BREAK_TAG.sub(", ", cell) if "<br" in cell else cell)
     without = _CUT.sub("", text)
@@ -69,7 +77,7 @@ def read_authors(cell: str, *, split_and: bool = True) -> AuthorCell:
         elif piece:
             entries.append(piece)
     listed = split_and and _split_and(entries)
-    return AuthorCell(tuple(entries), cut=without != text, listed=listed)
+    return AuthorCell(tuple(entries), cut=without != text, listed=listed, is_prose=is_prose(text))
 
 
 def _split_and(entries: list[str]) -> bool:
@@ -87,9 +95,17 @@ def _split_and(entries: list[str]) -> bool:
     return False
 
 
-def order_of_cells(cells: Iterable[AuthorCell]) -> AuthorCells:
-    """The order in which a table writes its author cells: reversed, unless one of them shows a byline."""
-    return AuthorCells.BYLINE if any(cell.is_byline for cell in cells) else AuthorCells.REVERSED
+def order_of_cells(cells: Sequence[AuthorCell]) -> AuthorCells:
+    """The order in which a day's author cells are written: reversed, unless they show bylines.
+
+    Six names or "et al." show it, where no more cells show the contrary; "and" does where none does, since it may
+    stand inside the name of an organisation. Sentences in place of names show nothing.
+    """
+    named = [cell for cell in cells if not cell.is_prose]
+    strong = sum(cell.cut or cell.is_long for cell in named)
+    against = sum(cell.is_reversed for cell in named)
+    weak = any(cell.listed for cell in named) and not against
+    return AuthorCells.BYLINE if strong > against or weak else AuthorCells.REVERSED
 
 
 def byline_of(cell: AuthorCell, order: AuthorCells, *, uncut: bool) -> Byline:

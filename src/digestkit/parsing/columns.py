@@ -6,8 +6,10 @@ stands in them: a title ends with its links, an author cell is a short list, cod
 
 from __future__ import annotations
 
+import math
 import re
 from enum import Enum
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -17,7 +19,7 @@ from digestkit.models import Span, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CLASSIC", "Columns", "Role", "assign_cells", "read_header"]
+__all__ = ["CLASSIC", "Columns", "Role", "assign_cells", "holds_paper_link", "is_prose", "read_header"]
 
 
 class Role(Enum):
@@ -67,10 +69,13 @@ _ROLES: Final[dict[str, Role]] = {
         Role.LINKS,
     ),
 }
+_DECORATION: Final = re.compile(r"[^\w\s;/'-]|_")
+_PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _LINKED: Final = re.compile(r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[a-z]{2,}[.?!] +[A-Z]")
 _PROSE: Final = 25  # words; the longest real author cell (five names of four words) has fewer
 _LONG_CELL: Final = 400
+_MOST_PLACES: Final = 200
 _LONGEST_NAME: Final = 5  # words: "Victor Guilherme Rosas da Maia"
 _NO_NAMES: Final = frozenset(
     ("of", "for", "with", "in", "on", "the", "via", "to", "from", "by", "is", "are", "a", "an", "using")
@@ -93,8 +98,19 @@ class Columns:
 
 
 def _role(name: str) -> Role:
-    plain = name.casefold().strip("*_: ")
-    return _ROLES.get(plain) or _ROLES.get(plain.removesuffix("s")) or Role.EXTRA
+    plain = _plain(name)
+    last = plain.rpartition(" ")[2]
+    for word in (plain, plain.removesuffix("s")):
+        if word in _ROLES:
+            return _ROLES[word]
+    # "One-line summary", "Full title": the noun decides. "Author affiliations" stays a further one.
+    noun = _ROLES.get(last) or _ROLES.get(last.removesuffix("s"))
+    return noun if noun in (Role.TITLE, Role.AUTHORS, Role.SUMMARY) else Role.EXTRA
+
+
+def _plain(name: str) -> str:
+    """A header in lower case, without marks, symbols and what stands in parentheses: "📄 **Author(s)**"."""
+    return one_line(_DECORATION.sub(" ", _PARENTHESES.sub("", name.casefold())))
 
 
 CLASSIC: Final = Columns(("Title", "Authors", "Summary", "Link"), (Role.TITLE, Role.AUTHORS, Role.SUMMARY, Role.LINKS))
@@ -113,11 +129,11 @@ def read_header(cells: Sequence[str], *, ruled: bool) -> Columns | None:
     """
     names = tuple(one_line(cell) for cell in cells)
     roles = [_role(name) for name in names]
-    if Role.TITLE not in roles and "paper" in (lowered := [name.casefold().strip("*_: ") for name in names]):
-        roles[lowered.index("paper")] = Role.TITLE
-    for at, role in enumerate(roles):
+    if Role.TITLE not in roles:
+        _name_title(roles, [_plain(name) for name in names], ruled=ruled)
+    for role in (Role.TITLE, Role.AUTHORS, Role.SUMMARY):
         # A second title (or summary) column is kept as a further one; links and categories may be several.
-        if role in (Role.TITLE, Role.AUTHORS, Role.SUMMARY) and role in roles[:at]:
+        for at in [at for at, other in enumerate(roles) if other is role][1:]:
             roles[at] = Role.EXTRA
     known = sum(role is not Role.EXTRA for role in roles)
     if Role.TITLE not in roles or known < 2:  # noqa: PLR2004
@@ -125,6 +141,20 @@ def read_header(cells: Sequence[str], *, ruled: bool) -> Columns | None:
     if not ruled and (known < len(roles) or not {Role.AUTHORS, Role.SUMMARY} & set(roles)):
         return None
     return Columns(tuple(name.strip("*_") for name in names), tuple(roles))
+
+
+def _name_title(roles: list[Role], plain: list[str], *, ruled: bool) -> None:
+    """Where no column is called title, take "Paper" or "Name", or else the first unknown one beside the authors."""
+    at = next((at for at, name in enumerate(plain) if name in ("paper", "name", "work")), None)
+    if at is None and ruled and Role.AUTHORS in roles and Role.EXTRA in roles:
+        at = roles.index(Role.EXTRA)
+    if at is not None:
+        roles[at] = Role.TITLE
+
+
+def holds_paper_link(cell: str) -> bool:
+    """Does a cell hold a link to a paper's page?"""
+    return _LINKED.search(cell) is not None
 
 
 def assign_cells(text: str, pieces: list[Span], columns: Columns) -> list[Span | None]:
@@ -138,17 +168,38 @@ def assign_cells(text: str, pieces: list[Span], columns: Columns) -> list[Span |
 
 
 def _assign_short(text: str, pieces: list[Span], columns: Columns) -> list[Span | None]:
-    """A row with fewer cells than columns: the last ones are missing, unless prose stands where names belong."""
-    cells: list[Span | None] = [*pieces, *[None] * (len(columns) - len(pieces))]
-    authors, summary = columns.index(Role.AUTHORS), columns.index(Role.SUMMARY)
-    if authors is not None and summary == authors + 1 and cells[authors] is not None and cells[summary] is None:
-        cell = text[cells[authors].start : cells[authors].end]  # type: ignore[union-attr]
-        if _is_prose(cell):
-            cells[authors], cells[summary] = None, cells[authors]
+    """A row with fewer cells than columns: those are missing whose absence lets the others fit best."""
+    texts = [text[piece.start : piece.end] for piece in pieces]
+    places: list[Sequence[int]] = [range(len(pieces))]
+    if math.comb(len(columns), len(pieces)) <= _MOST_PLACES:
+        # In this order, so that of equal ones the first is taken: the last cells are missing.
+        places = [*combinations(range(len(columns)), len(pieces))]
+    best = max(places, key=lambda kept: _score_short(texts, kept, columns))
+    cells: list[Span | None] = [None] * len(columns)
+    for at, piece in zip(best, pieces, strict=True):
+        cells[at] = piece
     return cells
 
 
-def _is_prose(cell: str) -> bool:
+def _score_short(texts: list[str], kept: Sequence[int], columns: Columns) -> int:
+    points = 0
+    for at, cell in zip(kept, texts, strict=True):
+        role = columns.roles[at]
+        if role is Role.TITLE:
+            points += 4
+        elif role is Role.SUMMARY:
+            points += -2 if _is_link_cell(cell) else 1
+        else:
+            points += _fit(cell, role)
+    return points
+
+
+def _is_link_cell(cell: str) -> bool:
+    return cell.startswith(("[", "http", "<http")) and cell.endswith((")", ">")) and "://" in cell
+
+
+def is_prose(cell: str) -> bool:
+    """Is a cell a text of sentences rather than a list of names?"""
     return len(cell) > _LONG_CELL or len(cell.split()) > _PROSE or _SENTENCE.search(cell) is not None
 
 
@@ -184,7 +235,10 @@ def _fits(cells: list[str], columns: Columns, column: int, at: int) -> int:
     """How well a cell looks like what its column is for: 2 to -2, 0 where there is nothing to say."""
     if column >= len(columns) or at >= len(cells):
         return 0
-    cell, role = cells[at], columns.roles[column]
+    return _fit(cells[at], columns.roles[column])
+
+
+def _fit(cell: str, role: Role) -> int:
     if role is Role.AUTHORS:
         return _names_score(cell)
     if role is Role.LINKS:
@@ -195,7 +249,7 @@ def _fits(cells: list[str], columns: Columns, column: int, at: int) -> int:
 
 def _names_score(cell: str) -> int:
     """2 for a list of names, 1 for what may be one, -1 and -2 for what has words that names have not."""
-    if _is_prose(cell) or "](" in cell or _has_formula(cell):
+    if is_prose(cell) or "](" in cell or _has_formula(cell):
         return -2
     entries = [entry.split() for entry in cell.split(",") if entry.strip()]
     words = {word for entry in entries for word in entry}

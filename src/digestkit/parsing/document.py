@@ -16,7 +16,7 @@ from digestkit.diagnostics import Oddity, Places, Reporter
 from digestkit.errors import DigestError
 from digestkit.models import AuthorCells, Digest, Span
 from digestkit.parsing.authors import order_of_cells, read_authors
-from digestkit.parsing.columns import Columns, Role, assign_cells
+from digestkit.parsing.columns import Columns, Role, assign_cells, holds_paper_link
 from digestkit.parsing.headings import Heading, read_heading
 from digestkit.parsing.paper import PaperRow, author_cell_text, build_paper
 from digestkit.parsing.table import Row, Table, begins_table, line_spans, read_table, split_cells
@@ -178,7 +178,7 @@ class _Splitter:
 
     def _behind_sample(self, at: int, fence: str) -> int | None:
         for last in range(at + 1, len(self.lines)):
-            if self.text.startswith(fence, self.lines[last][0]):
+            if self.text[slice(*self.lines[last])].lstrip().startswith(fence):
                 inside = self.text[self.lines[at][0] : self.lines[last][1]]
                 self.enclosed_until = last
                 return last + 1 if _PAPER_LINK.search(inside) is None else None
@@ -194,9 +194,11 @@ def _may_be_heading(line: str) -> bool:
 def _digest(text: str, day: _Day, report: Reporter, author_cells: str) -> Digest:
     _report_day(day, report)
     rows = [row for table in day.tables for row in _rows(text, table, report)]
-    split_and = author_cells != AuthorCells.REVERSED
-    cells = [read_authors(author_cell_text(row), split_and=split_and) for row in rows]
+    cells = [read_authors(author_cell_text(row)) for row in rows]
     order = order_of_cells(cells) if author_cells == "auto" else AuthorCells(author_cells)
+    if order is AuthorCells.REVERSED and any(cell.listed for cell in cells):
+        # Lists with an "and" are bylines; here it belongs to a name.
+        cells = [read_authors(author_cell_text(row), split_and=False) for row in rows]
     uncut = any(len(cell.entries) > _CELLS_OF_A_PAGE for cell in cells)
     papers = [build_paper(row, cell, order, report, uncut=uncut) for row, cell in zip(rows, cells, strict=True)]
     date = day.heading.day.date if day.heading else None
@@ -232,9 +234,26 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
         if not any(map(len, pieces)):
             report.add(Oddity.NO_PAPER, row.span, "a row of empty cells is no paper")
             continue
-        cells = assign_cells(text, pieces, columns)
         _report_row(row, pieces, columns, report)
-        yield PaperRow(text, row.span, columns, cells)
+        for part in _split_joined(text, pieces, columns):
+            whole = len(part) == len(pieces)
+            span = row.span if whole else Span(part[0].start, part[-1].end)
+            if not whole:
+                report.add(Oddity.JOINED_ROWS, span, "several rows stand on one line; each belongs on its own")
+            yield PaperRow(text, span, columns, assign_cells(text, part, columns))
+
+
+def _split_joined(text: str, pieces: list[Span], columns: Columns) -> Iterator[list[Span]]:
+    """The rows of a line that lost its line breaks: each begins with a cell that holds a paper's link."""
+    width, start = len(columns), 0
+    if len(pieces) >= 2 * width and columns.roles[0] is Role.TITLE:
+        linked = [at for at, cell in enumerate(pieces) if holds_paper_link(text[cell.start : cell.end])]
+        for at in linked if linked[:1] == [0] else ():
+            if at - start >= width:
+                joint = at - 1 if not len(pieces[at - 1]) and at - start > width else at
+                yield pieces[start:joint]
+                start = at
+    yield pieces[start:]
 
 
 def _report_table(table: Table, columns: Columns, report: Reporter) -> None:

@@ -14,7 +14,7 @@ __all__ = ["Heading", "glued_days", "read_heading"]
 
 _PAPERS_FOR: Final = re.compile(r"\bpapers?\s+(?:for|of|from|on)\b", re.IGNORECASE)
 # "Last updated: 2024-12-30## Papers for 2024-12-30": the line break before the heading was lost, as it is where files
-# are joined that do not end with one; or the one behind it. What follows up to a bar or the line's end has to be a date.
+# are joined that do not end with one, or the one behind it. What follows up to a bar or the line's end is a date.
 _SAYS_DAY: Final = r"#{1,6}[^\S\r\n]{0,9}papers?[^\S\r\n]{1,9}(?:for|of|from|on)\b([^|\r\n]{1,40})"
 _GLUED: Final = re.compile(rf"(?<=[^\s#\u200b\ufeff]){_SAYS_DAY}|(?<![^\r\n]){_SAYS_DAY}(?=\|)", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)

@@ -15,13 +15,15 @@ __all__ = ["LINK", "PLACEHOLDERS", "FoundLink", "find_links", "leading_link"]
 # A target may hold one level of parentheses: https://example.org/maps_(rivers)
 _TARGET: Final = r"[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*"
 _END: Final = rf"\(\s*+<?(?P<url>{_TARGET})>?(?:\s++\"[^\"()]*\")?\s*+\)"
-LINK: Final = rf"\[(?P<label>[^\[\]]*)\]{_END}"
+# The text of a link may be a badge: [![arXiv](badge.svg)](https://arxiv.org/abs/…)
+_BADGE: Final = r"!\[[^\[\]]*\]\([^()\s]*\)"
+LINK: Final = rf"\[(?P<label>[^\[\]]*|{_BADGE})\]{_END}"
 _LINK: Final = re.compile(LINK)
 _ANCHOR: Final = re.compile(
     r"<a\s[^<>]{0,200}?href=[\"']?(?P<url>[^\s\"'<>]*)[^<>]{0,200}>(?P<label>[^<>]*)</a>", re.IGNORECASE
 )
 _AFTER_LABEL: Final = re.compile(_END)
-_BARE: Final = re.compile(r"(?<![\w(<\"'=])https?://[^\s,;|<>()\[\]\"]+", re.IGNORECASE)
+_BARE: Final = re.compile(r"(?<![\w\"'=])https?://[^\s,;|<>()\[\]\"]+", re.IGNORECASE)
 # What scripts write where there is no link.
 PLACEHOLDERS: Final = frozenset({"", "#", "-", "n/a", "na", "nan", "none", "null", "string", "undefined"})
 

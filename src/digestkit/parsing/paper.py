@@ -159,7 +159,7 @@ def _categories(row: PaperRow) -> Iterator[str]:
 def read_categories(cell: str) -> list[str]:
     r"""The categories of a cell: a Python list literal, or words parted by semicolons or commas.
 
-    >>> read_categories("['Machine Translation', \\"Children's Books\\"]")
+    >>> read_categories("['Machine Translation', \"Children's Books\"]")
     ['Machine Translation', "Children's Books"]
     >>> read_categories("cs.CL; cs.LG")
     ['cs.CL', 'cs.LG']

@@ -106,6 +106,11 @@ def is_rule(line: str) -> bool:
     return all(_RULE_CELL.fullmatch(cell.strip(_INVISIBLE)) for cell in cells)
 
 
+def is_navigation(line: str, shape: Row) -> bool:
+    """Is a row made of links that lead to no paper?"""
+    return not shape.linked and shape.leads and line.count("](") >= shape.pieces
+
+
 def split_cells(text: str, row: Span, width: int) -> list[Span]:
     """The cells of a row, without the white space at their ends.
 
@@ -142,6 +147,8 @@ def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: C
     if "|" not in line or is_rule(line):
         return None
     shape = _shape(line, start)
+    if is_navigation(line, shape):
+        return None
     ruled = at + 1 < len(lines) and is_rule(text[slice(*lines[at + 1])])
     names = [text[cell.start : cell.end] for cell in split_cells(text, shape.span, shape.pieces)]
     columns = read_header(names, ruled=ruled)
@@ -222,6 +229,9 @@ class _Reader:
             return at
         if self.row is not None and self._continues(shape, at):
             self._join(shape)
+        elif self._is_navigation(line, shape):
+            self._close()
+            return at
         elif shape.leads or self._is_bare_row(shape) or self._begins_wrapped_row(shape, at):
             if self._is_header(line, at):
                 self._close()
@@ -256,6 +266,8 @@ class _Reader:
         together = row.pieces + shape.pieces
         if not row.linked and not row.closes and shape.linked and shape.indented and shape.pieces > 1:
             return True  # a title that wraps at a bar of its own
+        if not row.closes and row.pieces >= self.width and not shape.linked and shape.pieces < self.width:
+            return True  # a summary that wraps before a bar of its own
         whole_with_it = not row.closes or together == self.width
         if not row.linked and whole_with_it and _ONLY_LINK.fullmatch(self.text, shape.start, shape.end):
             return True
@@ -303,8 +315,13 @@ class _Reader:
         return False
 
     def _is_bare_row(self, shape: Row) -> bool:
-        """Is a line without a leading bar a row? Only where it has all its cells, or a link and more than one."""
-        return not self.blanks and shape.pieces > 1 and (shape.pieces >= self.width or shape.linked)
+        """Is a line without a leading bar a row? Where the paper's link tells, or the table has no outer bars."""
+        whole = shape.pieces >= self.width and not self.table.leads
+        return not self.blanks and shape.pieces > 1 and (whole or shape.linked)
+
+    def _is_navigation(self, line: str, shape: Row) -> bool:
+        """Is a row below a blank line one of links to other pages, as at the foot of a day?"""
+        return self.blanks > 0 and is_navigation(line, shape)
 
     def _is_header(self, line: str, at: int) -> bool:
         """Does another table begin here? A line of known headers, or one with a rule below."""

@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from digestkit.identifiers import link_arxiv_id, link_huggingface_id
 from digestkit.parsing.links import LINK, PLACEHOLDERS, FoundLink, find_links, leading_link
 
 __all__ = ["TitleCell", "read_title"]
@@ -25,14 +26,17 @@ _TAIL: Final = re.compile(
 # What may stand between a title and its links besides white space and brackets.
 _DASHES: Final = ("-", "–", "—", "|", ":", "·", "•")
 _BETWEEN: Final = re.compile(
-    r"(?:<br\s?/?>)?[\s()\[\]|,;/·•–—*_-]{0,10}(?:(?:or|and)\s{1,5})?[\s(\[]{0,5}(?:<br\s?/?>)?", re.IGNORECASE
+    r"(?:<br\s?/?>)?[\s()<>\[\]|,;/·•–—*_-]{0,10}(?:(?:or|and)\s{1,5})?[\s(\[]{0,5}(?:<br\s?/?>)?", re.IGNORECASE
 )
 _LINE_BREAK_TAG: Final = re.compile(r"<br\s?/?>$", re.IGNORECASE)
 
 
 @attrs.frozen
 class TitleCell:
-    """A title at `start` to `end` of its cell, still with its line breaks, and the links of the cell."""
+    """A title at `start` to `end` of its cell, still with its line breaks, and the links of the cell.
+
+    The links that stand around or behind the title come first, those amid its words last.
+    """
 
     start: int
     end: int
@@ -50,7 +54,7 @@ def read_title(cell: str) -> TitleCell:
     links = tuple(find_links(cell)) if "](" in cell or "://" in cell else ()
     behind = _read_more(cell)
     if behind is not None:
-        return TitleCell(*_stripped(cell, 0, behind), links)
+        return TitleCell(*_stripped(cell, 0, behind), _outer_first(links, behind))
     if "](" not in cell and not links:
         return _trimmed(cell, 0, len(cell), ())
     bold = len(cell) - len(cell.lstrip("*_ "))
@@ -60,7 +64,12 @@ def read_title(cell: str) -> TitleCell:
         others = [other for other in links if other.start >= link.end]
         start = bold + 1 if cell[bold] == "[" else cell.index(">", bold) + 1
         return _trimmed(cell, start, start + len(around.label), (link, *others))
-    return _trimmed(cell, 0, _before_links(cell, links), links)
+    end = _before_links(cell, links)
+    return _trimmed(cell, 0, end, _outer_first(links, end))
+
+
+def _outer_first(links: tuple[FoundLink, ...], end: int) -> tuple[FoundLink, ...]:
+    return tuple(sorted(links, key=lambda link: link.start < end)) if len(links) > 1 else links
 
 
 def _read_more(cell: str) -> int | None:
@@ -82,7 +91,7 @@ def _without_opening(cell: str, end: int) -> int:
     tag = _LINE_BREAK_TAG.search(head, max(0, len(head) - 6))
     if tag:
         return len(head[: tag.start()].rstrip())
-    for opening in "[(":
+    for opening in "<[(":
         if head.endswith(opening):
             head = head[:-1].rstrip()
     if len(head) == len(cell[:end].rstrip()) and head.endswith(_DASHES) and head[-2:-1].isspace():
@@ -94,8 +103,10 @@ def _before_links(cell: str, links: tuple[FoundLink, ...]) -> int:
     """Where the run of links that ends a cell begins; links amid the words of a title stay."""
     begin = len(cell)
     for link in reversed(links):
-        if not _BETWEEN.fullmatch(cell, link.end, begin) or not link.label:
+        if not _BETWEEN.fullmatch(cell, link.end, begin):
             break
+        if not link.label and not (link_arxiv_id(link.url) or link_huggingface_id(link.url)):
+            break  # an address that a title ends with may be part of it
         begin = link.start
     return _without_opening(cell, begin) if 0 < begin < len(cell) else len(cell)
 
