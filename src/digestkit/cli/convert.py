@@ -1,0 +1,113 @@
+"""`digestkit convert`: digests into a format, to standard output or into a file."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TextIO
+
+import click
+
+from digestkit.cli.inputs import fault, from_command_line
+from digestkit.cli.options import Request, takes_digests
+from digestkit.cli.output import replaced_text
+from digestkit.cli.streams import discard_output, standard_output
+from digestkit.errors import DigestError
+from digestkit.formats import FORMATS, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digestkit.cli.inputs import Source
+    from digestkit.models import Digest
+
+__all__ = ["convert"]
+
+_EPILOG: Final = """\b
+An input is a file, a folder (all *.md below it), a pattern, or - for standard
+input. One that cannot be read is left out and named at the end; the others are
+still written, and the exit code is 2. Where none can be read, nothing is written.
+
+\b
+Examples:
+  digestkit convert 2024-12-30.md --to json
+  digestkit convert archive --to ndjson -o archive.ndjson
+  digestkit convert 'archive/2024/*/*.md' --to bibtex --title retrieval
+  digestkit convert archive --since 2024-12 --to results-csv > results.csv
+  curl -s https://example.org/today.md | digestkit convert - --to markdown
+"""
+
+
+class _WithdrawnError(Exception):
+    """What was written so far is not to be kept."""
+
+
+@click.command(epilog=_EPILOG)
+@takes_digests
+@click.option("--to", "target_format", type=click.Choice(sorted(FORMATS)), required=True, help="The format to write.")
+@click.option(
+    "-o", "--output", default="-", metavar="FILE", help="The file to write, whole or not at all; - is standard output."
+)
+@click.option("--overwrite-input", is_flag=True, help="Allow FILE to be one of the inputs.")
+def convert(request: Request, target_format: str, output: str, *, overwrite_input: bool) -> int:
+    """Write digests as JSON, JSON Lines, CSV, BibTeX or Markdown.
+
+    Under --strict nothing is written where a digest has an error.
+    """
+    if not overwrite_input and any(_is_target(source, output) for source in request.sources):
+        raise click.UsageError(f"{output} is one of the inputs; --overwrite-input allows to replace it")
+    with request.digests(to_file=output != "-") as digests:
+        first = next(digests, None)
+        if first is not None or request.reader.files or not request.reader.faults:
+            _write(request, target_format, output, chain(() if first is None else (first,), digests))
+    return request.finish()
+
+
+def _write(request: Request, target_format: str, output: str, digests: Iterator[Digest]) -> None:
+    """Write to the output. What keeps that from ending well joins the reader's faults."""
+    reader = request.reader
+    try:
+        with _opened(output, withheld=reader.strict) as file:
+            write(digests, file, format=target_format)
+            _keep_unless(reader.errors)
+    except _WithdrawnError:
+        pass
+    except BrokenPipeError:
+        raise
+    except (OSError, DigestError, UnicodeError) as error:
+        reader.faults.append(fault("standard output" if output == "-" else from_command_line(output), error))
+        if output == "-":
+            discard_output()
+
+
+def _keep_unless(errors: list[str]) -> None:
+    if errors:
+        raise _WithdrawnError
+
+
+def _is_target(source: Source, output: str) -> bool:
+    if source.path is None or output == "-":
+        return False
+    try:
+        return source.path.samefile(output)
+    except OSError:
+        return False
+
+
+@contextmanager
+def _opened(output: str, *, withheld: bool) -> Iterator[TextIO]:
+    """The file to write to. What is withheld reaches standard output only when the block ends well."""
+    if output != "-":
+        with replaced_text(output) as file:
+            yield file
+    elif not withheld:
+        with standard_output() as file:
+            yield file
+    else:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as file:
+            yield file
+            file.seek(0)
+            with standard_output() as shown:
+                shutil.copyfileobj(file, shown)
