@@ -1,0 +1,255 @@
+r"""One character of text as TeX: forms that BibTeX and biber both pass on, and pdflatex prints without packages.
+
+Chosen by trial (TeX Live 2022, biber 2.18, font encodings OT1 and T1):
+
+- accents are closed groups, `{\'e}` and `{\v{c}}`; `{\"i}` and not `{\"{\i}}`, which biber decodes to a
+  dotless i and a combining mark;
+- a second accent goes around a second pair of braces, `{\~{{\^e}}}`: biber half-decodes `{\~{\^e}}`;
+- commands between letters are closed by `{}`: `\textbackslash{}`;
+- symbols of math are formulas in braces, `{$\beta$}`, which every reader knows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from digestkit.formats.tex_commands import MATH_ARGUMENTS, MATH_SYMBOLS
+
+__all__ = ["ACCENTS", "Encoding", "Form", "character_form", "math_form", "symbols", "text_commands"]
+
+Encoding = Literal["ascii", "utf-8"]
+
+
+class Form(NamedTuple):
+    """What is written for a character, and whether pdflatex prints the character itself for it."""
+
+    tex: str
+    printed: bool
+
+
+# Marks that combine, and the TeX accent for each.
+ACCENTS: Final = {
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0304": "=",
+    "\u0306": "u",
+    "\u0307": ".",
+    "\u0308": '"',
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u030c": "v",
+    "\u0323": "d",
+    "\u0327": "c",
+    "\u0328": "k",
+    "\u0331": "b",
+}
+
+_FIXED: Final = {
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "`": "{`}",
+    "\u00a0": "~",
+    "–": "--",
+    "—": "---",
+    "‘": "`",
+    # A group keeps these apart from the apostrophe and the straight quotes, which have the bare forms.
+    "’": "{'}",
+    "“": "{``}",
+    "”": "{''}",
+    "ß": r"{\ss}",
+    "ø": r"{\o}",
+    "Ø": r"{\O}",
+    "ł": r"{\l}",
+    "Ł": r"{\L}",
+    "æ": r"{\ae}",
+    "Æ": r"{\AE}",
+    "œ": r"{\oe}",
+    "Œ": r"{\OE}",
+    "å": r"{\aa}",
+    "Å": r"{\AA}",
+    "đ": r"{\dj}",
+    "Đ": r"{\DJ}",
+    "ð": r"{\dh}",
+    "Ð": r"{\DH}",
+    "þ": r"{\th}",
+    "Þ": r"{\TH}",
+    "ŋ": r"{\ng}",
+    "Ŋ": r"{\NG}",
+    "ı": r"{\i}",
+    "ȷ": r"{\j}",
+    "ș": r"{\textcommabelow{s}}",
+    "Ș": r"{\textcommabelow{S}}",
+    "ț": r"{\textcommabelow{t}}",
+    "Ț": r"{\textcommabelow{T}}",
+    "•": r"{\textbullet}",
+    "…": r"{\textellipsis}",
+}
+
+# Greek capitals that look like Latin ones have no command of their own in TeX, and so no form here.
+_MATH: Final = {
+    # In text of the old font encoding OT1 these three print as other signs.
+    "<": "<",
+    ">": ">",
+    "|": "|",
+    "°": r"^{\circ}",
+    "−": "-",
+    "×": r"\times",
+    "÷": r"\div",
+    "±": r"\pm",
+    "¬": r"\neg",
+    "µ": r"{\mu}",
+    "ε": r"\varepsilon",
+    "ϵ": r"\epsilon",
+    "φ": r"\varphi",
+    "ϕ": r"\phi",
+    "∅": r"\emptyset",
+    "√": r"\surd",
+    "²": "^{2}",
+    "³": "^{3}",
+    "¹": "^{1}",
+    "∗": r"\ast",
+    "⋅": r"\cdot",
+    "→": r"\rightarrow",
+    "←": r"\leftarrow",
+    "↑": r"\uparrow",
+    "↓": r"\downarrow",
+    "◦": r"\circ",
+    "∘": r"\circ{}",
+    "∙": r"\bullet",
+    "∆": r"{\Delta}",
+    "∕": "{/}",
+}
+
+# Kernel commands of the text companion, from the tables of pylatexenc.
+_TEXT_COMMANDS: Final = frozenset(
+    "textexclamdown textcent textsterling textcurrency textyen textbrokenbar textsection textcopyright "
+    "textregistered textdegree textparagraph textperiodcentered textquestiondown textflorin texteuro "
+    "texttrademark textdagger textdaggerdbl textperthousand textpertenthousand textordfeminine "
+    "textordmasculine textonehalf textonequarter textthreequarters guillemotleft guillemotright "
+    "quotesinglbase quotedblbase guilsinglleft guilsinglright textnumero textbaht textwon textlira textpeso "
+    "textnaira textdong textcolonmonetary textinterrobang textreferencemark textestimated textohm textmho "
+    "textmusicalnote textbigcircle textrecipe textcircledP textdiscount".split()
+)
+
+# What pdflatex takes raw, with T1 and its default input encoding, beside the letters with one accent.
+_RAW: Final = frozenset(
+    "¡¢£§©«®°¶·»¿ÆÐØÞßæðøþĐđıŁłŊŋŒœŠšŽž–—‘’‚“”„†‡•…‰‹›€™ȘșȚțĿŀ"
+    "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿĀāĂăĄąĆćĈĉĊċČčĎďĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİĴĵ"
+    "ĶķĹĺĻļĽľŃńŅņŇňŌōŎŏŐőŔŕŖŗŘřŚśŜŝŞşŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżǍǎǏǐǑǒǓǔǦǧǨǩǪǫǴǵ"
+) - {"Ŀ", "ŀ"}
+
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+
+
+def character_form(character: str, encoding: Encoding) -> Form:
+    r"""What stands for a character outside math.
+
+    >>> character_form("č", "ascii"), character_form("č", "utf-8")
+    (Form(tex='{\\v{c}}', printed=True), Form(tex='č', printed=True))
+
+    A letter without TeX form (of Chinese, say) stays as it is, any other character is named in ASCII.
+    """
+    if encoding == "utf-8" and character in _RAW:
+        return Form(character, True)  # noqa: FBT003 - a field of a named tuple
+    if unicodedata.category(character) == "Zs" and character not in _FIXED:
+        return Form(" ", True)  # noqa: FBT003
+    tex = _FIXED.get(character) or _accented(character) or _symbol(character)
+    if tex is not None:
+        return Form(tex, True)  # noqa: FBT003
+    return Form(_without_form(character, encoding), False)  # noqa: FBT003
+
+
+def math_form(character: str) -> str | None:
+    r"""What stands for a character inside math, or None.
+
+    >>> math_form("σ"), math_form("任")
+    ('\\sigma', None)
+    """
+    if character in _MATH:
+        return _MATH[character]
+    form = _table().get(ord(character), "")
+    if form.startswith("\\ensuremath{"):
+        form = form[len("\\ensuremath{") : -1]
+        # A lone letter would be another letter: "ℎ" is no "h".
+        return form if _is_kernel_math(form) and not form.isalnum() else None
+    return None
+
+
+def _symbol(character: str) -> str | None:
+    if (form := math_form(character)) is not None:
+        return f"{{${form}$}}"
+    form = _table().get(ord(character), "")
+    return f"{{{form}}}" if form[:1] == "\\" and form[1:] in _TEXT_COMMANDS else None
+
+
+def _is_kernel_math(form: str) -> bool:
+    commands = _COMMAND.findall(form)
+    return all(name in MATH_SYMBOLS or name in MATH_ARGUMENTS for name in commands) and '"' not in form
+
+
+def _accented(character: str) -> str | None:
+    r"""`{\'e}`, `{\v{c}}`, or `{\~{{\^e}}}` for two marks; None where TeX lacks the letter or a mark."""
+    base, *marks = list(unicodedata.normalize("NFD", character))
+    if not marks or not (base.isascii() and base.isalpha()) or not all(mark in ACCENTS for mark in marks):
+        return None
+    tex = base
+    for mark in marks:
+        accent = ACCENTS[mark]
+        tex = f"{{\\{accent}{{{tex}}}}}" if accent.isalpha() or len(tex) > 1 else f"{{\\{accent}{tex}}}"
+    return tex
+
+
+def _without_form(character: str, encoding: Encoding) -> str:
+    """A character TeX has no form for: letters, and anything in UTF-8, stay; the rest is named."""
+    if encoding == "utf-8" or unicodedata.category(character)[0] in "LMN":
+        return character
+    # Format characters and variation selectors print nothing and have no name a reader wants.
+    if unicodedata.category(character)[0] in "CZ":
+        return ""
+    name = unicodedata.name(character, f"U+{ord(character):04X}")
+    return f"[{name.lower() if not name.startswith('U+') else name}]"
+
+
+@cache
+def _table() -> dict[int, str]:
+    """The forms pylatexenc knows, loaded when a character first needs them."""
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict
+
+    forms: dict[int, str] = get_builtin_uni2latex_dict()
+    return forms
+
+
+@cache
+def symbols() -> dict[str, str]:
+    """The characters that are formulas, by these; of several with one formula the first."""
+    forms: dict[str, str] = {}
+    for character in [*_MATH, *map(chr, _table())]:
+        if (form := math_form(character)) is not None:
+            forms.setdefault(form, character)
+    return forms
+
+
+@cache
+def text_commands() -> dict[str, str]:
+    r"""The characters that are commands of text, by these: `\o`."""
+    forms: dict[str, str] = {}
+    for character, form in _FIXED.items():
+        if form.startswith("{\\"):
+            forms.setdefault(form[1:-1], character)
+    for code, form in _table().items():
+        if form[1:] in _TEXT_COMMANDS:
+            forms.setdefault(form, chr(code))
+    return forms

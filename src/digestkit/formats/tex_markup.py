@@ -1,0 +1,280 @@
+r"""What a title that may hold TeX is made of.
+
+Titles come from arXiv, where authors type TeX, through pages and digests that keep some of it. So `$n$`,
+`\'e`, `\emph{…}` and `{N}et` are read as TeX where that can be meant, and everything else as text:
+an odd `$`, a brace without partner, a backslash before what is no command of the LaTeX kernel.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, Literal, NamedTuple
+
+from digestkit.formats.tex import Encoding, escape, is_bare, normalise_text, one_space
+from digestkit.formats.tex_characters import ACCENTS, symbols
+from digestkit.formats.tex_commands import (
+    DECLARATIONS,
+    LITERALS,
+    LOGOS,
+    MATH_SYMBOLS,
+    TEXT_REWRITES,
+    TEXT_STYLES,
+)
+from digestkit.formats.tex_math import formula
+
+__all__ = ["Atom", "atom_to_tex", "plain_text", "read_markup", "read_tex", "text_to_tex"]
+
+
+class Atom(NamedTuple):
+    """A piece of a title, and what it is.
+
+    `text`; `held`, text that braces keep from changes of case; `math`, a formula without its dollar signs;
+    `open`, a style's command whose argument follows until `close`; `logo`, as LaTeX.
+    """
+
+    kind: Literal["text", "held", "math", "open", "close", "logo"]
+    text: str
+
+
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<text>      [^\\{}$]+ )
+    | (?P<accent>    \\ (?: (?P<sign> ['"`^~=.] ) [ ]? (?: (?P<bare> [A-Za-z] )            # \'e
+                          | \{ [ ]? (?P<braced> [A-Za-z] ) \}                              # \'{e}
+                          | \{ \\ (?P<dotless> [ij] ) [ ]? \}                              # \'{\i}
+                          | \\ (?P<undotted> [ij] ) (?![A-Za-z]) )
+                        | (?P<letter> [uvHckdbr] ) \{ \\? (?P<under> [A-Za-z] ) \} ) )      # \v{c}
+    | (?P<symbol>    \\ [&%$\#_{}] )                                                       # \&
+    | (?P<newline>   \\\\ (?: \[ [^\]\[]{0,20} \] )? )
+    | (?P<dollar>    \$\$? | \\ [()] )
+    | (?P<space>     \\ [ ,;:!/-] )
+    | (?P<command>   \\ [A-Za-z]+ )
+    | (?P<open>      \{ )
+    | (?P<close>     \} )
+    | (?P<backslash> \\ )
+    """,
+    re.VERBOSE,
+)
+
+_MARKS: Final = {accent: mark for mark, accent in ACCENTS.items()}
+_SPACES: Final = {r"\!": "", r"\/": "", r"\-": ""}
+_BLANKS: Final = frozenset({"quad", "qquad", "newline", "linebreak", "space", "thinspace", "enspace"})
+_SILENT: Final = frozenset({"xspace", "protect", "relax", "noindent", "ignorespaces", "unskip", "displaystyle"})
+# In text these are too likely to be the words of a path; between dollar signs they are always symbols.
+_AMBIGUOUS: Final = frozenset("in to ni not top bot log min max dim arg ker hom lim mid sup inf det deg exp".split())
+_LOOSE_SYMBOLS: Final = MATH_SYMBOLS - _AMBIGUOUS
+
+
+def read_markup(text: str) -> list[Atom]:
+    r"""The pieces of a text.
+
+    >>> [tuple(atom) for atom in read_markup(r"S$^2$: {N}et \& {")]
+    [('text', 'S'), ('math', '^2'), ('text', ': '), ('held', 'N'), ('text', 'et & {')]
+    """
+    text = normalise_text(text)
+    if "\\" not in text and "$" not in text and "{" not in text and "}" not in text:
+        return [Atom("text", text)]
+    return _Reader(text).read()
+
+
+def read_tex(tex: str) -> list[Atom]:
+    r"""The pieces of TeX, where `\&amp;` is no HTML and `$…$` always a formula."""
+    return _Reader(tex, is_tex=True).read()
+
+
+def plain_text(atoms: list[Atom]) -> str:
+    """The words of a text, formulas as they are written."""
+    return "".join(atom.text for atom in atoms if atom.kind in {"text", "held", "math", "logo"})
+
+
+def text_to_tex(text: str, encoding: Encoding = "ascii", lost: list[str] | None = None) -> str:
+    r"""Text, with TeX in it or not, as TeX; capitals are left to styles.
+
+    >>> text_to_tex(r"Tight $O(n\log n)$ & Prefill \& Decode {")
+    'Tight {$O(n\\log n)$} \\& Prefill \\& Decode \\textbraceleft{}'
+    """
+    if is_bare(text):
+        return text
+    return one_space("".join(atom_to_tex(atom, encoding, lost) for atom in read_markup(text)))
+
+
+def atom_to_tex(atom: Atom, encoding: Encoding, lost: list[str] | None) -> str:
+    """One piece as TeX."""
+    match atom.kind:
+        case "math":
+            return _formula_to_tex(atom.text)
+        case "open":
+            return f"\\{atom.text}{{"
+        case "close":
+            return "}"
+        case "logo":
+            return f"{{\\{atom.text}}}"
+        case _:
+            return escape(atom.text, encoding, lost)
+
+
+def _formula_to_tex(formula: str) -> str:
+    r"""A formula in braces, out of reach of styles.
+
+    `{$\beta$}` is the letter β, so the formula `$\beta$`, which looks the same in print, has other braces.
+    """
+    if formula not in symbols():
+        return f"{{${formula}$}}"
+    return f"${formula}$" if formula == formula.lower() else f"{{{{${formula}$}}}}"
+
+
+class _Reader:
+    """Reads tokens in one pass, after dollar signs and braces have found their partners."""
+
+    def __init__(self, text: str, *, is_tex: bool = False) -> None:
+        self.text = text
+        self.is_tex = is_tex  # every pair of dollar signs has a formula, which stays as it is
+        self.tokens = list(_TOKEN.finditer(text))
+        self.formulas = self._pair_dollars()
+        self.partners = self._pair_braces()
+        self.atoms: list[Atom] = []
+        # The closing brace of each open group, with the kind of atom that ends it.
+        self.closings: dict[int, bool] = {}
+        self.depth = 0
+        self.unknown_end = -1  # where the last command that is text ended
+        self.after_declaration = False
+
+    def _pair_dollars(self) -> dict[int, tuple[int, str]]:
+        """The index of each token that opens a formula: that of its closing one, and the formula."""
+        formulas: dict[int, tuple[int, str]] = {}
+        pending: int | None = None
+        for index, token in enumerate(self.tokens):
+            if token.lastgroup != "dollar":
+                continue
+            if pending is not None and (found := self._formula(self.tokens[pending], token)) is not None:
+                formulas[pending] = (index, found)
+                pending = None
+            else:
+                pending = index if token[0] != r"\)" else None
+        return formulas
+
+    def _formula(self, opening: re.Match[str], closing: re.Match[str]) -> str | None:
+        if closing[0] != {r"\(": r"\)"}.get(opening[0], opening[0]):
+            return None
+        start, end = opening.start(), closing.end()
+        body = self.text[opening.end() : closing.start()]
+        return body if self.is_tex else formula(body, self.text[start - 1 : start], self.text[end : end + 1])
+
+    def _pair_braces(self) -> dict[int, int]:
+        """The index of each closing brace by that of its opening one; formulas have braces of their own."""
+        partners: dict[int, int] = {}
+        stack: list[int] = []
+        index = 0
+        while index < len(self.tokens):
+            if index in self.formulas:
+                index = self.formulas[index][0]
+            elif self.tokens[index].lastgroup == "open":
+                stack.append(index)
+            elif self.tokens[index].lastgroup == "close" and stack:
+                partners[stack.pop()] = index
+            index += 1
+        return partners
+
+    def read(self) -> list[Atom]:
+        index = 0
+        while index < len(self.tokens):
+            index = self._step(index)
+        return self.atoms
+
+    def _step(self, index: int) -> int:
+        """Take the token at an index; return the index of the next one."""
+        token = self.tokens[index]
+        match token.lastgroup:
+            case "dollar" if index in self.formulas:
+                closing, tex = self.formulas[index]
+                self.atoms.append(Atom("math", tex))
+                return closing + 1
+            case "open":
+                return self._open(index)
+            case "close" if index in self.closings:
+                self.depth -= 1
+                if self.closings[index]:
+                    self.atoms.append(Atom("close", ""))
+            case "command":
+                return self._command(index)
+            case _:
+                self._text(_literal(token))
+        return index + 1
+
+    def _text(self, text: str) -> None:
+        kind: Literal["text", "held"] = "held" if self.depth else "text"
+        if self.after_declaration:
+            text = text.removeprefix(" ")
+        self.after_declaration = False
+        if self.atoms and self.atoms[-1].kind == kind:
+            text = self.atoms.pop().text + text
+        if text:
+            self.atoms.append(Atom(kind, text))
+
+    def _open(self, index: int, style: str | None = None) -> int:
+        """Begin the group at an index, of a style or not; without partner its brace is text."""
+        if index not in self.partners:
+            self._text("{")
+            return index + 1
+        following = self.tokens[index + 1]
+        declared = DECLARATIONS.get(following[0][1:]) if following.lastgroup == "command" else None
+        style = style or declared
+        self.closings[self.partners[index]] = style is not None
+        self.depth += 1
+        if style is not None:
+            self.atoms.append(Atom("open", style))
+        self.after_declaration = declared is not None
+        return index + 2 if declared else index + 1
+
+    def _command(self, index: int) -> int:
+        name = self.tokens[index][0][1:]
+        style = TEXT_REWRITES.get(name, name)
+        if style in TEXT_STYLES and index + 1 in self.partners:
+            return self._open(index + 1, style)
+        if name in LITERALS:
+            self._text(LITERALS[name])
+        elif name in LOGOS:
+            self.atoms.append(Atom("logo", name))
+        elif name in _BLANKS:
+            self._text(" ")
+        elif name in _LOOSE_SYMBOLS and not self._is_path(index):
+            self.atoms.append(Atom("math", f"\\{name}"))
+        elif name not in _SILENT and not (name in DECLARATIONS and self.depth):
+            return self._unknown(index)
+        return self._skip_empty_group(index + 1)
+
+    def _is_path(self, index: int) -> bool:
+        r"""Whether a command is a folder's name: in `C:\times`, or after another one."""
+        start = self.tokens[index].start()
+        return self.text[max(0, start - 1) : start] == ":" or start == self.unknown_end
+
+    def _skip_empty_group(self, index: int) -> int:
+        return index + 2 if self.partners.get(index) == index + 1 else index
+
+    def _unknown(self, index: int) -> int:
+        r"""A command the kernel does not have is text, and so are the braces after it."""
+        self._text(self.tokens[index][0])
+        self.unknown_end = self.tokens[index].end()
+        index += 1
+        while index in self.partners:
+            end = self.partners[index]
+            self._text(self.text[self.tokens[index].start() : self.tokens[end].end()])
+            index = end + 1
+        return index
+
+
+def _literal(token: re.Match[str]) -> str:
+    """The text a token stands for when it opens and closes nothing."""
+    match token.lastgroup:
+        case "accent":
+            base = token["bare"] or token["braced"] or token["dotless"] or token["undotted"] or token["under"]
+            return unicodedata.normalize("NFC", base + _MARKS[token["sign"] or token["letter"]])
+        case "symbol":
+            return token[0][1:]
+        case "newline":
+            return " "
+        case "space":
+            return _SPACES.get(token[0], " ")
+        case _:
+            return token[0]

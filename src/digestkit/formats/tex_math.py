@@ -1,0 +1,196 @@
+"""Formulas: which `$…$` is one, and how it is written so that pdflatex sets it without packages."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from digestkit.formats.tex import escape
+from digestkit.formats.tex_characters import character_form, math_form
+from digestkit.formats.tex_commands import MATH_ARGUMENTS, MATH_REWRITES, MATH_SYMBOLS, MATH_TEXT
+
+__all__ = ["formula"]
+
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<fence>   \\ (?: left | right ) (?![A-Za-z]) \s* (?: \\ [{}|] | \\ [A-Za-z]{3,12} | [^\s\\{}&%\#$A-Za-z0-9] ) )
+    | (?P<root>    \\ sqrt \s* \[ [^\[\]{}\\$]{0,40} \] )                # \sqrt[3]
+    | (?P<words>   \\ (?P<style> [a-z]+ ) \s* \{ (?P<content> [^{}\\$]* ) \} )   # \text{Only-IF}
+    | (?P<command> \\ [A-Za-z]+ \*? )                                    # \log
+    | (?P<mark>    \\ [&%\#_{}|] )                                       # \%
+    | (?P<space>   \\ [\\ ,;:!>] | \s+ )                                 # \,
+    | (?P<script>  [\^_] )
+    | (?P<open>    \{ )
+    | (?P<close>   \} )
+    | (?P<prime>   ' )
+    | (?P<other>   [^\\] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+# Words of prose between two dollar signs, as in "from $9 to the $90 of others".
+_PROSE: Final = re.compile(r"(?<![A-Za-z\\]) [A-Za-z]{2,} [\s,:;]+ [A-Za-z]{2,} (?![A-Za-z{])", re.VERBOSE)
+_COMMAND_NAME: Final = re.compile(r"\\ [A-Za-z]+ \s* (?: \{ [^{}\\$]* \} )?", re.VERBOSE)
+_ESCAPED: Final = {"%": r"\%", "#": r"\#", "&": r"\&", '"': "''"}
+
+
+class _Invalid(Exception):  # noqa: N818 - never leaves this module
+    """Not a formula that TeX would set."""
+
+
+class _Frame:
+    """A group being read: arguments that still must come, scripts that its last letter has, open fences."""
+
+    def __init__(self) -> None:
+        self.wanted = 0
+        self.scripts: set[str] = set()
+        self.fences = 0
+
+    def nucleus(self, arguments: int = 0) -> None:
+        if self.wanted:
+            self.wanted -= 1
+        else:
+            self.scripts.clear()
+        self.wanted += arguments
+
+    def script(self, sign: str) -> None:
+        if self.wanted or sign in self.scripts:
+            raise _Invalid
+        self.scripts.add(sign)
+        self.wanted = 1
+
+    def prime(self) -> None:
+        if self.wanted:
+            self.wanted -= 1
+        elif "^" in self.scripts:
+            raise _Invalid
+
+    def fence(self, change: int) -> None:
+        if self.wanted or self.fences + change < 0:
+            raise _Invalid
+        self.fences += change
+        self.scripts.clear()
+
+    def check_closed(self) -> None:
+        if self.wanted or self.fences:
+            raise _Invalid
+
+
+def formula(body: str, before: str = "", after: str = "") -> str | None:
+    r"""The TeX of what stands between two dollar signs, or None where it is no formula.
+
+    >>> formula(r"\text{Transformer}^2"), formula("nσ"), formula("9 to ", after="9")
+    ('\\textrm{Transformer}^2', 'n{\\sigma}', None)
+
+    `before` and `after` are the characters around the signs: money is followed by digits.
+    """
+    if not body.strip() or body != body.strip() or after.isdigit() or _is_money(body, before):
+        return None
+    try:
+        return _write(body)
+    except _Invalid:
+        return None
+
+
+def _is_money(body: str, before: str) -> bool:
+    bare = _COMMAND_NAME.sub(" ", body)
+    if _PROSE.search(bare):
+        return True
+    return (body[0].isdigit() or before.isalpha()) and " " in bare.strip() and not re.search(r"[\\^_={}<>]", body)
+
+
+def _write(body: str) -> str:
+    frames, parts, end = [_Frame()], [], 0
+    for found in _TOKEN.finditer(body):
+        if found.start() != end:
+            raise _Invalid
+        end = found.end()
+        parts.append(_token(found, frames))
+    if end != len(body) or len(frames) != 1:
+        raise _Invalid
+    frames[0].check_closed()
+    return "".join(parts)
+
+
+def _token(found: re.Match[str], frames: list[_Frame]) -> str:  # noqa: C901 - a flat ladder over the kinds
+    frame, text = frames[-1], found[0]
+    match found.lastgroup:
+        case "space":
+            return " " if text == r"\\" else text
+        case "script":
+            frame.script(text)
+        case "prime":
+            frame.prime()
+        case "open":
+            frame.nucleus()
+            frames.append(_Frame())
+        case "close":
+            _close(frames)
+        case "fence":
+            return _fence(text, frame)
+        case "root":
+            frame.nucleus(1)
+        case "mark":
+            frame.nucleus()
+        case "words":
+            return _words(found, frame)
+        case "command":
+            return _command(text, frame)
+        case _:
+            return _character(text, frame)
+    return text
+
+
+def _close(frames: list[_Frame]) -> None:
+    frames.pop().check_closed()
+    if not frames:
+        raise _Invalid
+
+
+def _fence(text: str, frame: _Frame) -> str:
+    delimiter = text[5 if text.startswith(r"\left") else 6 :].strip()
+    if delimiter[0] == "\\" and delimiter[1:].isalpha() and delimiter[1:] not in MATH_SYMBOLS:
+        raise _Invalid
+    frame.fence(1 if text.startswith(r"\left") else -1)
+    return text
+
+
+def _words(found: re.Match[str], frame: _Frame) -> str:
+    r"""A command with plain words as its argument: text for `\text`, a formula for `\mathrm`."""
+    style, content = found["style"], found["content"]
+    if style in MATH_TEXT:
+        frame.nucleus()
+        return f"\\{MATH_TEXT[style]}{{{escape(content, 'ascii')}}}"
+    argument = _write(content)
+    command = _command(f"\\{style}", frame)
+    if frame.wanted:
+        frame.nucleus()
+    else:  # a symbol with a group after it
+        frame.scripts.clear()
+    return f"{command}{{{argument}}}"
+
+
+def _command(text: str, frame: _Frame) -> str:
+    name = text[1:].rstrip("*")
+    name = MATH_REWRITES.get(name, name)
+    if name in MATH_ARGUMENTS:
+        frame.nucleus(MATH_ARGUMENTS[name])
+    elif name in {"limits", "nolimits"}:
+        return ""
+    elif name in MATH_SYMBOLS:
+        frame.nucleus()
+    else:
+        raise _Invalid
+    return f"\\{name}"
+
+
+def _character(text: str, frame: _Frame) -> str:
+    frame.nucleus()
+    if text.isascii():
+        return _ESCAPED.get(text, text)
+    if form := math_form(text):
+        return f"{{{form}}}"
+    tex, printed = character_form(text, "ascii")
+    if not printed:
+        raise _Invalid
+    return f"\\mbox{{{tex}}}"

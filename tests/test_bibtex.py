@@ -1,0 +1,296 @@
+"""Entries: fields, dialects, options, keys, names, and reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from typing import Any
+
+import pytest
+
+from digestkit.errors import DigestError
+from digestkit.formats import bibtex
+from digestkit.formats.bibtex_reading import normalise
+from digestkit.formats.bylines import author_field
+from digestkit.formats.citation_keys import fold
+from digestkit.identifiers import ArxivId
+from digestkit.models import Author, Digest, Link, Paper
+
+ONE = Paper(
+    title="Maps of Rivers: A GPU Atlas",
+    authors=(Author("Ida Holm"), Author("Bela Kertő")),
+    arxiv_id=ArxivId.parse("2403.90001v2"),
+    categories=("Rivers", "cs.CL"),
+    summary="i) A map of rivers. iv) Recall is 71.5%. v) Boats find banks.",
+)
+
+
+def written(*papers: Paper, date: dt.date | None = None, **options: Any) -> str:  # noqa: ANN401 - any option
+    file = io.StringIO()
+    bibtex.write([Digest(date=date, papers=papers)], file, **options)
+    return file.getvalue()
+
+
+def fields(entry: str) -> dict[str, str]:
+    return dict(re.findall(r"^  (\w+) = \{?(.*?)\}?,?$", entry, re.MULTILINE))
+
+
+def keys(text: str) -> list[str]:
+    return re.findall(r"^@\w+\{(.*),$", text, re.MULTILINE)
+
+
+def by(*names: str, title: str = "Maps", number: str = "2403.90001") -> Paper:
+    return Paper(title=title, authors=tuple(map(Author, names)), arxiv_id=ArxivId.parse(number))
+
+
+def test_an_entry_for_bibtex() -> None:
+    assert written(ONE) == (
+        "@misc{holm2024maps,\n"
+        "  title = {Maps of Rivers: A {GPU} Atlas},\n"
+        "  author = {Ida Holm and Bela Kert{\\H{o}}},\n"
+        "  year = {2024},\n"
+        "  month = mar,\n"
+        "  eprint = {2403.90001},\n"
+        "  archivePrefix = {arXiv},\n"
+        "  primaryClass = {cs.CL},\n"
+        "  doi = {10.48550/arXiv.2403.90001},\n"
+        "  url = {https://arxiv.org/abs/2403.90001}\n"
+        "}\n"
+    )
+
+
+def test_an_entry_for_biblatex() -> None:
+    entry = written(ONE, dialect="biblatex", encoding="utf-8")
+    assert entry.startswith("@online{holm2024maps,\n")
+    found = fields(entry)
+    assert found["date"] == "2024-03"
+    assert (found["eprinttype"], found["eprintclass"]) == ("arxiv", "cs.CL")
+    assert found["author"] == "Ida Holm and Bela Kertő"
+    assert not {"year", "month", "archivePrefix", "primaryClass"} & set(found)
+
+
+def test_entries_are_parted_by_a_blank_line() -> None:
+    assert written(ONE, by("Li Wen", number="2403.90002")).count("}\n\n@misc{") == 1
+    assert written() == ""
+
+
+def test_the_version_on_request() -> None:
+    found = fields(written(ONE, versions=True))
+    assert found["eprint"] == "2403.90001v2"
+    assert found["doi"] == "10.48550/arXiv.2403.90001"
+
+
+def test_optional_fields() -> None:
+    found = fields(written(ONE, fields=("abstract", "keywords")))
+    assert found["abstract"] == r"i) A map of rivers. iv) Recall is 71.5\%. v) Boats find banks."
+    assert found["keywords"] == "Rivers, cs.CL"
+
+
+def test_a_paper_without_number_has_the_day_and_the_address() -> None:
+    paper = Paper(title="Moss", authors=(Author("Li Wen"),), links=(Link(url="https://moss.example/a_%7E{b}"),))
+    found = fields(written(paper, date=dt.date(2023, 5, 2)))
+    assert (found["year"], found["month"]) == ("2023", "may")
+    assert found["url"] == "https://moss.example/a_%7E%7Bb%7D"
+    assert "doi" not in found
+    assert keys(written(paper, date=dt.date(2023, 5, 2))) == ["wen2023moss"]
+    assert "year" not in fields(written(paper))
+
+
+def test_a_paper_of_nobody_has_a_key_to_sort_by() -> None:
+    found = fields(written(Paper(title="Ghosts at 5%", arxiv_id=ONE.arxiv_id, authors_complete=None)))
+    assert found["key"] == r"Ghosts at 5\%"
+    assert "author" not in found
+
+
+@pytest.mark.parametrize(
+    ("uncertain", "there", "absent"),
+    [("keep", "author = {{moss99} and Li Wen}", "annote"), ("comment", "annote = {The order", "key ="),
+     ("omit", "key = {Maps}", "author")],
+)  # fmt: skip
+def test_names_in_uncertain_order(uncertain: str, there: str, absent: str) -> None:
+    paper = Paper(
+        title="Maps",
+        authors=(Author("moss99", is_handle=True), Author("Li Wen")),
+        author_order="uncertain",
+        arxiv_id=ONE.arxiv_id,
+    )
+    entry = written(paper, uncertain=uncertain)
+    assert there in entry
+    assert absent not in entry
+    assert keys(entry) == ["arxiv2403.90001"]
+
+
+@pytest.mark.parametrize("option", ["encoding", "dialect", "uncertain", "on_loss"])
+def test_an_option_has_no_other_values(option: str) -> None:
+    with pytest.raises(ValueError, match=f"{option} is one of '"):
+        written(ONE, **{option: "moss"})
+
+
+def test_a_character_without_tex_form_is_told_of() -> None:
+    paper = Paper(title="湖 and 🦙 at 湖", authors=(Author("任 湖"),), arxiv_id=ONE.arxiv_id)
+    losses: list[bibtex.Loss] = []
+    assert "湖 and [llama] at 湖" in written(paper, on_loss=losses.append)
+    assert [(loss.field, loss.characters) for loss in losses] == [("title", "湖🦙"), ("author", "任湖")]
+    with pytest.warns(bibtex.BibtexLossWarning, match=r"no form for '湖' \(U\+6E56\), '🦙' \(U\+1F999\) in the title"):
+        written(paper)
+    with pytest.raises(DigestError, match="TeX has no form for '湖'"):
+        written(paper, on_loss="error")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["} @misc{x, title={y}", "@GPT{4}", "a\n@comment{b", r"\end{document}", r"\write18{rm}", "%", '"', "{" * 9, "}" * 9],
+)
+def test_text_that_would_do_harm_is_inert(text: str) -> None:
+    paper = Paper(title=text, authors=(Author(text), Author("Li Wen")), arxiv_id=ONE.arxiv_id)
+    entries = bibtex.read(written(paper, by("Bo Ek", number="2403.90002")))
+    assert [str(entry.arxiv_id) for entry in entries] == ["2403.90001", "2403.90002"]
+    assert not re.search(r"\\(?:end|write)", written(paper))
+
+
+@pytest.mark.parametrize(
+    ("names", "field"),
+    [
+        pytest.param(["Ludo van der Berg"], "Ludo van der Berg", id="particles"),
+        pytest.param(["Rosa De Lenn"], "Rosa De Lenn", id="no guess at the family name"),
+        pytest.param(["Warren A. Hult, Jr."], "Hult, Jr., Warren A.", id="suffix"),
+        pytest.param(["Hal Ström III"], r"Str{\"o}m, III, Hal", id="numeral"),
+        pytest.param(["Guy van den Brook Sr"], "van den Brook, Sr, Guy", id="suffix and particles"),
+        pytest.param(["Bo Ek", "Jr."], "Ek, Jr., Bo", id="suffix on its own"),
+        pytest.param(["Holm, Ida"], "Holm, Ida", id="family name first"),
+        pytest.param(["moss99", "zq-01_x"], r"{moss99} and {zq-01\_x}", id="handles"),
+        pytest.param(["Pine and Oak Labs"], "{Pine and Oak Labs}", id="and in a name"),
+        pytest.param(["Moss, Fern, Inc."], "{Moss, Fern, Inc.}", id="commas"),
+        pytest.param(["The RIVER Collaboration", "Moss AI"], "{The RIVER Collaboration} and {Moss AI}", id="groups"),
+        pytest.param(["Bo Ai"], "Bo Ai", id="no group"),
+        pytest.param(["Li Wen", "Li Wen"], "Li Wen and Li Wen", id="one name twice"),
+        pytest.param(["Ho 'Sam' Ng"], "Ho 'Sam' Ng", id="nickname"),
+        pytest.param(["Ida Holm", "et al."], "Ida Holm and others", id="et al."),
+        pytest.param(["Ida Holm", "+ 12 authors"], "Ida Holm and others", id="twelve more"),
+        pytest.param(["Anna Günsel"], r"Anna G{\"u}nsel", id="accents"),
+    ],
+)
+def test_names(names: list[str], field: str) -> None:
+    assert author_field(by(*names)) == field
+
+
+@pytest.mark.parametrize(
+    ("number", "complete", "cut"), [(5, None, True), (4, None, False), (5, True, False), (2, False, True)]
+)
+def test_a_list_that_may_be_cut_ends_in_others(number: int, complete: bool | None, cut: bool) -> None:
+    names = tuple(Author(f"Ida {letter}olm") for letter in "HMNPQ"[:number])
+    assert author_field(Paper(authors=names, authors_complete=complete)).endswith(" and others") is cut
+
+
+@pytest.mark.parametrize(
+    ("paper", "key"),
+    [
+        pytest.param(by("Jörg Müßler", title="On Keys"), "mussler2024keys", id="umlauts"),
+        pytest.param(by("Ida O'Neil", title="The $k$-Maps"), "oneil2024k", id="apostrophe and formula"),
+        pytest.param(by("任小政"), "arxiv2403.90001", id="no Latin letters"),
+        pytest.param(by("Li Wen", number="math.GT/0202901"), "wen2002maps", id="old number"),
+        pytest.param(by(number="hep-th/9901001"), "arxivhepth.9901001", id="nobody, old number"),
+        pytest.param(by("The RIVER Collaboration"), "river2024maps", id="group"),
+        pytest.param(by("Li Wen", title='a=b, {c} (d)% "#~'), "wen2024b", id="characters no key may have"),
+        pytest.param(Paper(title="Maps"), "anonmaps", id="neither number nor name"),
+        pytest.param(Paper(), "anon", id="nothing at all"),
+    ],
+)
+def test_keys(paper: Paper, key: str) -> None:
+    assert keys(written(paper)) == [key]
+
+
+def test_keys_that_are_the_same_all_take_the_number() -> None:
+    first, second = by("Ida Holm"), by("Ida holm", title="MAPS of Lakes", number="2403.90002")
+    expected = ["holm2024maps.2403.90001", "holm2024maps.2403.90002"]
+    assert keys(written(first, second)) == expected
+    assert keys(written(second, first)) == expected[::-1]
+    assert keys(written(first)) == ["holm2024maps"]
+
+
+def test_a_long_title_makes_no_long_key() -> None:
+    entry = written(by("Ida Holm", title="Moss" * 40), by("Ida Holm", title="Moss" * 40 + "y", number="2403.90002"))
+    assert all(len(key) <= 64 for key in keys(entry))
+    assert "Moss" * 40 in entry
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("{word}-{number}", "maps-2403.90001"), ("{year}{month}", "p202403"), (lambda paper: paper.title * 20, None)],
+)
+def test_keys_of_the_users_making(key: Any, expected: str | None) -> None:  # noqa: ANN401 - template or callable
+    [found] = keys(written(ONE, key=key))
+    assert found == (expected or found)
+    assert re.fullmatch(r"[A-Za-z][A-Za-z0-9:.+_-]{,63}", found)
+
+
+def test_a_template_with_another_field() -> None:
+    with pytest.raises(ValueError, match=r"cannot hold \{journal\}; its fields are auth, month, number, word, year"):
+        written(ONE, key="{auth}{journal}")
+
+
+def test_one_paper_of_several_days_is_one_entry_of_the_newest() -> None:
+    days = [dt.date(2024, 3, 12), dt.date(2024, 3, 11), None]
+    titles = ["New Maps", "Old Maps", "Maps"]
+    numbers = ["2403.90001v2", "2403.90001", "2403.90001v1"]
+    digests = [
+        Digest(date=day, papers=(by("Ida Holm", title=title, number=number),))
+        for day, title, number in zip(days, titles, numbers, strict=True)
+    ]
+    file = io.StringIO()
+    bibtex.write([*digests, Digest(papers=(Paper(title="Moss"), Paper(title="moss")))], file)
+    assert [paper.title for paper in bibtex.read(file.getvalue())] == ["New Maps", "moss"]
+
+
+def test_ascii_letters() -> None:
+    assert fold("Łukasz Þór Ærø Dvořák β ½ 湖") == "Lukasz Thor Aero Dvorak beta 12 "
+
+
+def test_what_comes_back() -> None:
+    [paper] = bibtex.read(written(ONE))
+    assert paper == normalise(ONE)
+    assert paper.title == ONE.title
+    assert paper.authors == ONE.authors
+    assert paper.arxiv_id == ArxivId("2403.90001")
+    assert paper.categories == ("cs.CL",)
+
+
+def test_other_writers_entries() -> None:
+    [paper, other] = bibtex.read(r"""
+        @string{cs = "cs.LG"}
+        @comment{nothing}
+        @Article{DBLP:journals/corr/abs-2403-90003,
+          author = {Ida Holm and M{\"u}ller{,} Bo AND others},
+          title = "{ASSET:} {A} {Map} of {\o}",
+          volume = {abs/2403.90003}, journal = {CoRR}, primaryClass = cs
+        }
+        @misc{x, author = {van der Berg, Ludo and Hult, Jr., Warren and Ek, III, Bo}, title = {Moss},
+          eprint = {2403.90004v2}, eprinttype = {arXiv}, month = {3}}
+    """)
+    assert paper.title == "ASSET: A Map of ø"
+    assert [author.name for author in paper.authors] == ["Ida Holm", "Müller, Bo"]
+    assert paper.authors_complete is False
+    assert str(paper.arxiv_id) == "2403.90003"
+    assert paper.categories == ("cs.LG",)
+    assert [author.name for author in other.authors] == ["Ludo van der Berg", "Warren Hult, Jr.", "Bo Ek III"]
+    assert other.arxiv_id == ArxivId("2403.90004", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("@misc{a,\n  title = {Moss},\n", 1, id="no end"),
+        pytest.param("\n\n@misc{a,\n  title = {Moss\n}\n", 3, id="no end of a field"),
+        pytest.param("@misc{a,\n  title = {Moss}\n}\n\n@misc{b\n  year = 2\n}", 5, id="no comma"),
+    ],
+)
+def test_broken_text_has_a_line(text: str, line: int) -> None:
+    with pytest.raises(DigestError, match=f"^line {line}: "):
+        bibtex.read(text)
+
+
+def test_without_bibtexparser_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "bibtexparser.entrypoint", None)
+    with pytest.raises(ImportError, match="the extra `bib` of paper-digestkit"):
+        bibtex.read("@misc{a, title = {b}}")

@@ -1,0 +1,203 @@
+"""Text as TeX: escapes, formulas, commands, capitals, and back."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from digestkit.formats.capitals import title_to_tex
+from digestkit.formats.tex import escape, normalise_text
+from digestkit.formats.tex_characters import character_form, symbols, text_commands
+from digestkit.formats.tex_markup import text_to_tex
+from digestkit.formats.tex_math import formula
+from digestkit.formats.tex_reading import tex_to_text
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        pytest.param("Moss & Fern", r"Moss \& Fern", id="ampersand"),
+        pytest.param("97% of #1_b", r"97\% of \#1\_b", id="percent, hash, underscore"),
+        pytest.param(
+            "Q^3 ~ x", r"Q\textasciicircum{}3 \textasciitilde{} x", id="caret and tilde are closed by a group"
+        ),
+        pytest.param("A < B", "A {$<$} B", id="less-than prints in OT1 too"),
+        pytest.param("é č ő ï Ż", r"{\'e} {\v{c}} {\H{o}} {\"i} {\.Z}", id="accents"),
+        pytest.param("ễ", r"{\~{{\^e}}}", id="two accents"),
+        pytest.param("ł ß ø đ", r"{\l} {\ss} {\o} {\dj}", id="letters of their own"),
+        pytest.param("a–b—c", "a--b---c", id="dashes"),
+        pytest.param("a -- b", "a {--} b", id="hyphens for a dash"),
+        pytest.param('"Moss" (5")', "``Moss'' (5'')", id="straight quotes"),
+        pytest.param("“a” ’tis", "{``}a{''} {'}tis", id="curly quotes"),
+        pytest.param("it''s", "it'{}'s", id="two apostrophes do not become a quotation mark"),
+        pytest.param("−2 × π", r"{$-$}2 {$\times$} {$\pi$}", id="symbols"),
+        pytest.param("n\u0304 e\u0301", r"{\={n}} {\'{e}}", id="marks that no code point unites"),
+    ],
+)
+def test_plain_text_is_escaped_once(text: str, tex: str) -> None:
+    assert escape(text, "ascii") == tex
+
+
+@pytest.mark.parametrize(
+    ("text", "tex", "lost"),
+    [
+        pytest.param("é – “ł”", "é – “ł”", [], id="what T1 prints stays"),
+        pytest.param("β ≈ ễ", r"{$\beta$} {$\approx$} {\~{{\^e}}}", [], id="what it does not print is TeX"),
+        pytest.param("湖 🦙", "湖 🦙", ["湖", "🦙"], id="what TeX lacks stays, with a report"),
+    ],
+)
+def test_utf8_keeps_what_pdflatex_takes(text: str, tex: str, lost: list[str]) -> None:
+    found: list[str] = []
+    assert escape(text, "utf-8", found) == tex
+    assert found == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        pytest.param("湖", "湖", id="a letter stays"),
+        pytest.param("🦙", "[llama]", id="a sign is named"),
+        pytest.param("a\u200bb\x07", "ab", id="what prints nothing goes"),
+    ],
+)
+def test_ascii_reports_what_tex_lacks(text: str, tex: str) -> None:
+    lost: list[str] = []
+    assert escape(text, "ascii", lost) == tex
+    assert lost
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        pytest.param(r"Tight $O(n\log n)$", r"Tight {$O(n\log n)$}", id="formula"),
+        pytest.param(r"\(x_1\) and $$y$$", "{$x_1$} and {$y$}", id="other signs for one"),
+        pytest.param("$nσ$", r"{$n{\sigma}$}", id="symbols in a formula"),
+        pytest.param(r"$\text{Moss}^2$", r"{$\textrm{Moss}^2$}", id="amsmath"),
+        pytest.param(r"$\mathbb{R}^{n}$", r"{$\mathbf{R}^{n}$}", id="amssymb"),
+        pytest.param("$5 and $9", r"\$5 and \$9", id="money"),
+        pytest.param("for 1$: Cheap", r"for 1\$: Cheap", id="one dollar sign"),
+        pytest.param("US$3 to C$4 now", r"US\$3 to C\$4 now", id="currencies"),
+        pytest.param(r"$\foo$", r"\$\textbackslash{}foo\$", id="no command of the kernel"),
+        pytest.param("$x^$ $x^2^3$ $a}b{$", r"\$x\textasciicircum{}\$ \$x\textasciicircum{}2\textasciicircum{}3\$ "
+                     r"\$a\textbraceright{}b\textbraceleft{}\$", id="no formula of TeX"),
+        pytest.param(r"The \mu-Bit", r"The $\mu$-Bit", id="a symbol without dollar signs"),
+        pytest.param(r"C:\tmp\nu", r"C:\textbackslash{}tmp\textbackslash{}nu", id="a path"),
+        pytest.param(r"Prefill \& Decode", r"Prefill \& Decode", id="escaped already"),
+        pytest.param(r"Caf\'e, \v{c}, \'{\i}", r"Caf{\'e}, {\v{c}}, {\'i}", id="accents already TeX"),
+        pytest.param(r"\emph{Old} \textbf{M}oss {\em so}", r"\emph{Old} \textbf{M}oss \emph{so}", id="styles"),
+        pytest.param(r"\LaTeX{} \ss", r"{\LaTeX} {\ss}", id="commands without argument"),
+        pytest.param(r"Fast \\ Slow", "Fast Slow", id="line break"),
+        pytest.param("a { b", r"a \textbraceleft{} b", id="brace without partner"),
+        pytest.param("a } b", r"a \textbraceright{} b", id="closing brace without partner"),
+        pytest.param("{S}ky{N}et", "SkyNet", id="braces that group"),
+        pytest.param(r"\{x\}", r"\textbraceleft{}x\textbraceright{}", id="braces that print"),
+        pytest.param(
+            r"\input{/etc/passwd}",
+            r"\textbackslash{}input\textbraceleft{}/etc/passwd\textbraceright{}",
+            id="a command that does harm",
+        ),
+        pytest.param("Ice &amp;amp; Fire &lt;b&gt;", r"Ice \& Fire {$<$}b{$>$}", id="HTML entities"),
+        pytest.param("AT&T; R&D", r"AT\&T; R\&D", id="no entities"),
+    ],
+)  # fmt: skip
+def test_text_with_tex_in_it(text: str, tex: str) -> None:
+    assert text_to_tex(text) == tex
+
+
+@pytest.mark.parametrize(
+    ("title", "tex"),
+    [
+        pytest.param("LoRAX: A View of GPUs", "{LoRAX}: A View of {GPUs}", id="inner capitals"),
+        pytest.param("Unique Shapes of Growth", "Unique Shapes of Growth", id="title case is the style's affair"),
+        pytest.param("LLM-Based Text-to-3D", "{LLM}-Based Text-to-{3D}", id="parts of a word"),
+        pytest.param("On GPT-4V", "On {GPT-4V}", id="parts that belong together"),
+        pytest.param("Moss-RAG: Q", "Moss-{RAG}: Q", id="first letter of the title"),
+        pytest.param("RAG-Moss: Fern", "{RAG-Moss}: Fern", id="a system's name"),
+        pytest.param("On R^3 and S$^2$R", r"On {R\textasciicircum{}3} and {S{$^2$}R}", id="scripts"),
+        pytest.param("Do I See K-Means?", "Do {I} See {K}-Means?", id="lone capitals"),
+        pytest.param("As a Bayesian Reads O'Neil", "As a {Bayesian} Reads {O'Neil}", id="names"),
+        pytest.param("Fern: How Fern Grows", "Fern: How {Fern} Grows", id="the system again"),
+        pytest.param('"Old Moss" Grows', "``{Old} Moss'' Grows", id="first word after a quotation mark"),
+        pytest.param(
+            "A learned model of river floods in the town of Holm",
+            "A learned model of river floods in the town of {Holm}",
+            id="sentence case",
+        ),
+        pytest.param("LLaMoss", "L{LaMoss}", id="never braced whole"),
+        pytest.param("{S}ky{N}et for Moss", "{SkyNet} for Moss", id="its own braces"),
+        pytest.param(r"\textbf{D}ual{N}et \LaTeX", r"{{}\textbf{D}ualNet} {\LaTeX}", id="no special character"),
+        pytest.param("Éclair and ÉTUDE", r"{\'E}clair and {{\'E}TUDE}", id="accents"),
+    ],
+)
+def test_capitals_that_styles_would_ruin(title: str, tex: str) -> None:
+    assert title_to_tex(title) == tex
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        pytest.param(r"{{LoRA}} \& {\'E}clair", "LoRA & Éclair", id="ours and others' braces"),
+        pytest.param(r"\'Etude, Na\"{\i}ve, {\~{\^e}}", "Étude, Naïve, ễ", id="accents of all forms"),
+        pytest.param(r"$\beta$-Moss {$\beta$}", r"$\beta$-Moss β", id="formula or letter"),
+        pytest.param(r"\ensuremath{\beta} {\textdegree} {\o}", "β ° ø", id="commands"),
+        pytest.param("``a'' 5--6---7~b", '"a" 5–6—7 b', id="ligatures"),
+        pytest.param(
+            r"\$x\$ \textbackslash{}mu", r"\$x\$ \textbackslash{}mu", id="what would be TeX again stays escaped"
+        ),
+        pytest.param(r"\$9 to \$10", "$9 to $10", id="what would not is bare"),
+    ],
+)
+def test_tex_is_read_back(tex: str, text: str) -> None:
+    assert tex_to_text(tex) == text
+
+
+def test_each_symbol_has_one_character() -> None:
+    for form, character in symbols().items():
+        assert tex_to_text(character_form(character, "ascii").tex) == character, form
+    for form, character in text_commands().items():
+        assert tex_to_text(f"{{{form}}}") == character
+
+
+@pytest.mark.parametrize("body", ["", " x", r"\left(x", r"\frac{1}", "x_", "{", r"\begin{a}", r"x'^2^2"])
+def test_what_is_no_formula(body: str) -> None:
+    assert formula(body) is None
+
+
+def test_entities_are_decoded_once() -> None:
+    assert normalise_text("&amp;amp;lt; &#233; &nosuch; &#xD800;") == "< é &nosuch; &#xD800;"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{",
+        "}",
+        "$",
+        "\\",
+        "{$",
+        r"\emph{",
+        "&amp;",
+        "A-",
+        '"',
+        "'",
+        "- ",
+        "x^",
+        r"\'",
+        "$x$ ",
+        r"\frac{",
+        "@{",
+        "a " * 3,
+    ],
+)
+def test_time_grows_with_the_length(piece: str) -> None:
+    """Twenty times the text may take a hundred times as long, which quadratic steps would pass by far."""
+
+    def seconds(times: int) -> float:
+        text = piece * times
+        start = time.process_time()
+        tex_to_text(title_to_tex(text))
+        return time.process_time() - start
+
+    seconds(50)
+    assert seconds(20_000) < 100 * max(seconds(1_000), 0.004)
