@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import digestkit
@@ -55,6 +55,38 @@ def test_real_forms_are_read_whole(document: tuple[str, Digest]) -> None:
 def test_any_text_is_read(text: str) -> None:
     for digest in digestkit.parse_many(text):
         assert all(0 <= diagnostic.span.start <= diagnostic.span.end <= len(text) for diagnostic in digest.diagnostics)
+
+
+FRAGMENTS = (
+    "## Papers for 2024-03-11",
+    "# See ",
+    "**2024-03-12**",
+    "| Title | Authors | Summary |",
+    "Title | Authors",
+    "|---|---|---|",
+    "--|--",
+    "[x](https://arxiv.org/abs/2403.90001)",
+    "(Read more on [HuggingFace](https://huggingface.co/papers/2403.90002))",
+    "| Li Wen, Ida Holm |",
+    " | ",
+    "|",
+    "text",
+    "```",
+    "<!--",
+    "-->",
+    "> ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r",
+)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join))
+@example("Title|Author\r#](http://huggingface.co/|9")
+@example("Title | Authors\n---|---\na | b\n## See [x](https://arxiv.org/abs/2403.90001) | more\n")
+def test_any_mixture_of_parts_is_read_to_its_end(text: str) -> None:
+    assert sum(len(digest.papers) for digest in digestkit.parse_many(text)) <= len(text)
 
 
 @given(strategies.digest_texts())

@@ -126,8 +126,9 @@ class _Splitter:
                 at += 1
             elif (after := self._skip(line, at)) is not None:
                 at = after
-            elif table := begins_table(self.text, self.lines, at, self.columns):
-                at = read_table(self.text, self.lines, at, table)
+            elif heading is None and (table := begins_table(self.text, self.lines, at, self.columns)):
+                # At least one line further, whatever the table makes of its first one.
+                at = max(at + 1, read_table(self.text, self.lines, at, table))
                 yield from self._take_table(table)
             else:
                 at += 1
