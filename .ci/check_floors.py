@@ -1,7 +1,8 @@
 """Compare figures with the floors that floors.json has for them.
 
 `python check_floors.py GROUP FILE`: FILE holds a JSON object, or lines such as "number  61/70". Exit status 1 where a
-figure is missing or has fallen below its floor. With `--raise` the group's floors become its figures, a hair lower.
+figure is missing or has fallen below its floor. `--raise` lifts the group's floors to its figures, less a hair;
+no floor is lowered.
 """  # noqa: INP001 - a script, no package
 
 from __future__ import annotations
@@ -42,12 +43,13 @@ def floor_of(figure: float) -> float:
 
 
 def main(group: str, path: str, *options: str) -> int:
-    """Compare the figures of a file with a group of floors, or make them the floors."""
+    """Compare the figures of a file with a group of floors, or lift its floors to them."""
     figures = figures_of(Path(path).read_text("utf-8"))
     floors = json.loads(FLOORS.read_text("utf-8"))
     if "--raise" not in options:
         return compare(floors[group], figures)
-    floors[group] = {name: floor_of(figures[name] or 0) for name in floors.get(group, figures)}
+    before = floors.get(group) or dict.fromkeys(figures, 0.0)
+    floors[group] = {name: max(floor, floor_of(figures.get(name) or 0)) for name, floor in before.items()}
     FLOORS.write_text(json.dumps(floors, indent=2) + "\n", "utf-8")
     return 0
 

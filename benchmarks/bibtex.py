@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, in no package
 """Papers into BibTeX: digestkit beside bibtexparser with its LaTeX middleware, over the same papers.
 
     python benchmarks/bibtex.py [FOLDER]

@@ -123,8 +123,9 @@ def test_names_in_uncertain_order(uncertain: str, there: str, absent: str) -> No
 
 @pytest.mark.parametrize("option", ["encoding", "dialect", "uncertain", "on_loss"])
 def test_an_option_has_no_other_values(option: str) -> None:
+    options: dict[str, Any] = {option: "moss"}
     with pytest.raises(ValueError, match=f"{option} is one of '"):
-        written(ONE, **{option: "moss"})
+        written(ONE, **options)
 
 
 def test_a_character_without_tex_form_is_told_of() -> None:
@@ -132,15 +133,26 @@ def test_a_character_without_tex_form_is_told_of() -> None:
     losses: list[bibtex.Loss] = []
     assert "湖 and [llama] at 湖" in written(paper, on_loss=losses.append)
     assert [(loss.field, loss.characters) for loss in losses] == [("title", "湖🦙"), ("author", "任湖")]
+    only_title = Paper(title="湖 🦙", arxiv_id=ONE.arxiv_id)
     with pytest.warns(bibtex.BibtexLossWarning, match=r"no form for '湖' \(U\+6E56\), '🦙' \(U\+1F999\) in the title"):
-        written(paper)
+        written(only_title)
     with pytest.raises(DigestError, match="TeX has no form for '湖'"):
         written(paper, on_loss="error")
 
 
 @pytest.mark.parametrize(
     "text",
-    ["} @misc{x, title={y}", "@GPT{4}", "a\n@comment{b", r"\end{document}", r"\write18{rm}", "%", '"', "{" * 9, "}" * 9],
+    [
+        "} @misc{x, title={y}",
+        "@GPT{4}",
+        "a\n@comment{b",
+        r"\end{document}",
+        r"\write18{rm}",
+        "%",
+        '"',
+        "{" * 9,
+        "}" * 9,
+    ],
 )
 def test_text_that_would_do_harm_is_inert(text: str) -> None:
     paper = Paper(title=text, authors=(Author(text), Author("Li Wen")), arxiv_id=ONE.arxiv_id)
@@ -198,7 +210,7 @@ def test_a_list_that_may_be_cut_ends_in_others(number: int, complete: bool | Non
     ],
 )
 def test_keys(paper: Paper, key: str) -> None:
-    assert keys(written(paper)) == [key]
+    assert keys(written(paper, on_loss=lambda _: None)) == [key]
 
 
 def test_keys_that_are_the_same_all_take_the_number() -> None:
@@ -210,9 +222,10 @@ def test_keys_that_are_the_same_all_take_the_number() -> None:
 
 
 def test_a_long_title_makes_no_long_key() -> None:
-    entry = written(by("Ida Holm", title="Moss" * 40), by("Ida Holm", title="Moss" * 40 + "y", number="2403.90002"))
+    title = "moss" * 40
+    entry = written(by("Ida Holm", title=title), by("Ida Holm", title=f"{title}y", number="2403.90002"))
     assert all(len(key) <= 64 for key in keys(entry))
-    assert "Moss" * 40 in entry
+    assert title in entry
 
 
 @pytest.mark.parametrize(
@@ -244,7 +257,7 @@ def test_one_paper_of_several_days_is_one_entry_of_the_newest() -> None:
 
 
 def test_ascii_letters() -> None:
-    assert fold("Łukasz Þór Ærø Dvořák β ½ 湖") == "Lukasz Thor Aero Dvorak beta 12 "
+    assert fold("Łukasz Þór Ærø Dvořák β ½ 湖") == "Lukasz Thor AEro Dvorak beta 12 "
 
 
 def test_what_comes_back() -> None:

@@ -73,6 +73,7 @@ def depths(tex: str) -> list[int]:
 @example("{" * 50)
 @example("a}b{c")
 @example("\\{")
+@example(r"$\{$")
 def test_braces_balance(text: str) -> None:
     for tex in (title_to_tex(text), text_to_tex(text)):
         assert min(depths(tex)) == depths(tex)[-1] == 0
@@ -115,6 +116,9 @@ def test_plain_text_comes_back_as_it_is(text: str) -> None:
 @given(any_texts)
 @example(r"\$x\$ and \{y\}")
 @example("$x{'}$")
+@example(r"\mu2")
+@example(r"$&amp;\\$")
+@example(r"\textbackslash{}\\")
 def test_reading_a_title_again_changes_nothing(text: str) -> None:
     once = one_line(tex_to_text(title_to_tex(one_line(text))))
     assert one_line(tex_to_text(title_to_tex(once))) == once
@@ -133,6 +137,8 @@ def test_plain_papers_are_read_as_written(listed: list[str], title: str, number:
 
 
 @given(papers())
+@example(Paper(authors=(Author(r"{\,,{"), Author("V\x1b"), Author("JR", is_handle=True), Author("_{n}\u0301"))))
+@example(Paper(authors=(Author("{,\n\\"), Author("0,\u00b4"))))
 def test_any_paper_is_read_as_its_normal_form(paper: Paper) -> None:
     pytest.importorskip("bibtexparser", reason="the extra `bib` is not installed")
     from digestkit.formats.bibtex_reading import normalise

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from digestkit.formats.tex_markup import text_to_tex
+from digestkit.formats.tex_markup import plain_text, read_markup, text_to_tex
 from digestkit.models import one_line
 
 if TYPE_CHECKING:
@@ -39,13 +39,14 @@ _SUFFIX: Final = re.compile(
 _SUFFIX_WORD: Final = re.compile(r"(?i:jr|sr)\.?|II|III|IV")
 
 _GROUP_WORDS: Final = frozenset(
-    "ai team teams lab labs laboratory laboratories collaboration collaborations consortium research group "
+    "ai team teams lab labs laboratory laboratories collaboration collaborations consortium research group "  # noqa: SIM905 - words read better than a list of strings
     "project institute institution university universität foundation center centre community initiative network "
     "committee council department corporation company association society alliance inc ltd llc gmbh corp authors "
     "contributors openai nvidia deepmind google microsoft anthropic bytedance alibaba tencent baidu huggingface "
     "collective working".split()
 )
 _GROUP_LEADS: Final = frozenset({"the", "team", "project", "institute", "university", "department"})
+_MARKUP: Final = re.compile(r"[\\{}$&]")
 _AND: Final = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ def _listed(paper: Paper) -> tuple[list[str], bool]:
     cut = False
     for author in paper.authors:
         name = _printable(author.name)
-        if names and _SUFFIX_WORD.fullmatch(name) and not author.is_handle:
+        if names and _SUFFIX_WORD.fullmatch(name):
             # A list that was split at commas has "Jr." on its own.
             names[-1] = f"{names[-1]}, {name}"
         else:
@@ -117,6 +118,8 @@ def is_group(name: str) -> bool:
     >>> is_group("LG AI Research"), is_group("Ida Holm"), is_group("moss99")
     (True, False, True)
     """
+    if _MARKUP.search(name):
+        name = one_line(plain_text(read_markup(name)))
     words = name.split()
     if len(words) < 2:  # noqa: PLR2004
         return True

@@ -33,7 +33,7 @@ __all__ = ["is_one_group", "title_to_tex"]
 
 # Names that are written with a capital wherever they stand, of people, languages, places and systems.
 NAMES: Final = frozenset(
-    "Abelian African Alzheimer American Amazon Android Arabic Asian Atari Australian Bayes Bayesian Bengali "
+    "Abelian African Alzheimer American Amazon Android Arabic Asian Atari Australian Bayes Bayesian Bengali "  # noqa: SIM905 - words read better than a list of strings
     "Bernoulli Boltzmann Brazilian Brownian Byzantine Cantonese Cartesian Cauchy Chebyshev Chinese Cholesky "
     "Claude Danish Dirichlet Dutch Einstein Elo English Euclidean Euler European Fourier French Gauss Gaussian "
     "Gaussians Gemini Gemma German Germanic Gibbs Google Greek Hadamard Hamiltonian Hausdorff Hebrew Hermitian "

@@ -37,7 +37,7 @@ _FIELDS: Final = frozenset({"auth", "year", "month", "word", "number"})
 _TEMPLATE: Final = "{auth}{year}{word}"
 
 _STOP_WORDS: Final = frozenset(
-    "a an and are as at be by can do does for from how i in into is it its let of on or our that the their this to "
+    "a an and are as at be by can do does for from how i in into is it its let of on or our that the their this to "  # noqa: SIM905 - words read better than a list of strings
     "towards toward via we what when where which who why will with without you your".split()
 )
 _LETTERS: Final = {

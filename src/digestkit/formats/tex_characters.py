@@ -105,6 +105,8 @@ _MATH: Final = {
     ">": ">",
     "|": "|",
     "°": r"^{\circ}",
+    "℃": r"^{\circ}\mathrm{C}",
+    "℉": r"^{\circ}\mathrm{F}",
     "−": "-",
     "×": r"\times",
     "÷": r"\div",
@@ -135,13 +137,14 @@ _MATH: Final = {
 
 # Kernel commands of the text companion, from the tables of pylatexenc.
 _TEXT_COMMANDS: Final = frozenset(
-    "textexclamdown textcent textsterling textcurrency textyen textbrokenbar textsection textcopyright "
+    "textexclamdown textcent textsterling textcurrency textyen textbrokenbar textsection textcopyright "  # noqa: SIM905 - words read better than a list of strings
     "textregistered textdegree textparagraph textperiodcentered textquestiondown textflorin texteuro "
     "texttrademark textdagger textdaggerdbl textperthousand textpertenthousand textordfeminine "
     "textordmasculine textonehalf textonequarter textthreequarters guillemotleft guillemotright "
     "quotesinglbase quotedblbase guilsinglleft guilsinglright textnumero textbaht textwon textlira textpeso "
     "textnaira textdong textcolonmonetary textinterrobang textreferencemark textestimated textohm textmho "
-    "textmusicalnote textbigcircle textrecipe textcircledP textdiscount".split()
+    "textmusicalnote textbigcircle textrecipe textcircledP textdiscount textasciiacute "
+    "textasciidieresis textasciimacron".split()
 )
 
 # What pdflatex takes raw, with T1 and its default input encoding, beside the letters with one accent.
@@ -181,7 +184,7 @@ def math_form(character: str) -> str | None:
     if character in _MATH:
         return _MATH[character]
     form = _table().get(ord(character), "")
-    if form.startswith("\\ensuremath{"):
+    if form.startswith("\\ensuremath{") and form.endswith("}"):
         form = form[len("\\ensuremath{") : -1]
         # A lone letter would be another letter: "ℎ" is no "h".
         return form if _is_kernel_math(form) and not form.isalnum() else None
@@ -220,7 +223,7 @@ def _without_form(character: str, encoding: Encoding) -> str:
     if unicodedata.category(character)[0] in "CZ":
         return ""
     name = unicodedata.name(character, f"U+{ord(character):04X}")
-    return f"[{name.lower() if not name.startswith('U+') else name}]"
+    return f"[{name if name.startswith('U+') else name.lower().replace(' ', '-')}]"
 
 
 @cache

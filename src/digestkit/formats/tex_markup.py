@@ -62,7 +62,7 @@ _SPACES: Final = {r"\!": "", r"\/": "", r"\-": ""}
 _BLANKS: Final = frozenset({"quad", "qquad", "newline", "linebreak", "space", "thinspace", "enspace"})
 _SILENT: Final = frozenset({"xspace", "protect", "relax", "noindent", "ignorespaces", "unskip", "displaystyle"})
 # In text these are too likely to be the words of a path; between dollar signs they are always symbols.
-_AMBIGUOUS: Final = frozenset("in to ni not top bot log min max dim arg ker hom lim mid sup inf det deg exp".split())
+_AMBIGUOUS: Final = frozenset("in to ni not top bot log min max dim arg ker hom lim mid sup inf det deg exp".split())  # noqa: SIM905 - words read better than a list of strings
 _LOOSE_SYMBOLS: Final = MATH_SYMBOLS - _AMBIGUOUS
 
 

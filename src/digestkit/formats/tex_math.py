@@ -31,6 +31,9 @@ _TOKEN: Final = re.compile(
 # Words of prose between two dollar signs, as in "from $9 to the $90 of others".
 _PROSE: Final = re.compile(r"(?<![A-Za-z\\]) [A-Za-z]{2,} [\s,:;]+ [A-Za-z]{2,} (?![A-Za-z{])", re.VERBOSE)
 _COMMAND_NAME: Final = re.compile(r"\\ [A-Za-z]+ \s* (?: \{ [^{}\\$]* \} )?", re.VERBOSE)
+# BibTeX counts an escaped brace as a brace.
+_BRACES: Final = {r"\{": r"\lbrace ", r"\}": r"\rbrace "}
+_REPLACED: Final = _BRACES | {r"\\": " "}
 _ESCAPED: Final = {"%": r"\%", "#": r"\#", "&": r"\&", '"': "''"}
 
 
@@ -84,15 +87,20 @@ def formula(body: str, before: str = "", after: str = "") -> str | None:
 
     `before` and `after` are the characters around the signs: money is followed by digits.
     """
-    if not body.strip() or body != body.strip() or after.isdigit() or _is_money(body, before):
+    if not body.strip() or body != body.strip() or _is_money(body, before, after):
         return None
     try:
-        return _write(body)
+        tex = _write(body)
     except _Invalid:
         return None
+    bare = tex.strip(" ")
+    return tex if bare.endswith("\\") else bare or None
 
 
-def _is_money(body: str, before: str) -> bool:
+def _is_money(body: str, before: str, after: str) -> bool:
+    """Whether dollar signs are prices: "$5-$10", "from $9 to $90", "US$ or C$"."""
+    if after.isdigit() and "\\" not in body and (" " in body or not body[0].isalpha()):
+        return True
     bare = _COMMAND_NAME.sub(" ", body)
     if _PROSE.search(bare):
         return True
@@ -112,11 +120,27 @@ def _write(body: str) -> str:
     return "".join(parts)
 
 
-def _token(found: re.Match[str], frames: list[_Frame]) -> str:  # noqa: C901 - a flat ladder over the kinds
+def _token(found: re.Match[str], frames: list[_Frame]) -> str:
+    """The TeX of a token, which its group takes note of."""
     frame, text = frames[-1], found[0]
     match found.lastgroup:
-        case "space":
-            return " " if text == r"\\" else text
+        case "fence":
+            return _fence(text, frame)
+        case "words":
+            return _words(found, frame)
+        case "command":
+            return _command(text, frame)
+        case "other":
+            return _character(text, frame)
+        case kind:
+            _note(kind or "", text, frames)
+            return _REPLACED.get(text, text)
+
+
+def _note(kind: str, text: str, frames: list[_Frame]) -> None:
+    """What a sign that stands for itself means to its group."""
+    frame = frames[-1]
+    match kind:
         case "script":
             frame.script(text)
         case "prime":
@@ -126,19 +150,10 @@ def _token(found: re.Match[str], frames: list[_Frame]) -> str:  # noqa: C901 - a
             frames.append(_Frame())
         case "close":
             _close(frames)
-        case "fence":
-            return _fence(text, frame)
         case "root":
             frame.nucleus(1)
         case "mark":
             frame.nucleus()
-        case "words":
-            return _words(found, frame)
-        case "command":
-            return _command(text, frame)
-        case _:
-            return _character(text, frame)
-    return text
 
 
 def _close(frames: list[_Frame]) -> None:
@@ -152,7 +167,7 @@ def _fence(text: str, frame: _Frame) -> str:
     if delimiter[0] == "\\" and delimiter[1:].isalpha() and delimiter[1:] not in MATH_SYMBOLS:
         raise _Invalid
     frame.fence(1 if text.startswith(r"\left") else -1)
-    return text
+    return text.removesuffix(delimiter) + _BRACES.get(delimiter, delimiter)
 
 
 def _words(found: re.Match[str], frame: _Frame) -> str:

@@ -45,6 +45,7 @@ _LIGATURE: Final = re.compile(r"---?|``|''|`|~")
 _LIGATURES: Final = {"---": "—", "--": "–", "``": '"', "''": '"', "`": "‘", "~": " "}
 _MATH_GROUP: Final = re.compile(r"\{ (\\[A-Za-z]+ | [-/] | \^\{[0-9]\} | [\^_][^{}\\]) \}", re.VERBOSE)
 _MATH_BOX: Final = re.compile(r"\\mbox\{((?:[^{}]|\{[^{}]*\})*)\}")
+_MATH_BRACE: Final = re.compile(r"\\([lr])brace(?: |$)")
 _MARKUP: Final = re.compile(r"[\\${}&]")
 _ESCAPES: Final = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&"}
 
@@ -98,7 +99,8 @@ def _join(atoms: list[Atom], *, escaped: bool) -> str:
     for index, atom in enumerate(atoms[:-1]):
         if atom.kind == "logo" and parts[index + 1][:1].isalpha():
             parts[index] += "{}"
-    return one_space("".join(parts))
+    # Marks may meet their letters only now that braces between them are gone.
+    return unicodedata.normalize("NFC", one_space("".join(parts)).strip(" "))
 
 
 def _atom(atom: Atom, *, escaped: bool) -> str:
@@ -119,6 +121,7 @@ def _atom(atom: Atom, *, escaped: bool) -> str:
 
 def _formula(tex: str) -> str:
     tex = _PRIVATE.sub(lambda found: next(g for g, c in _GROUPS.items() if c == found[0]), tex)
+    tex = _MATH_BRACE.sub(lambda found: r"\{" if found[1] == "l" else r"\}", tex)
     tex = _MATH_BOX.sub(_boxed, tex)
     return _MATH_GROUP.sub(lambda found: symbols().get(found[1], found[0]), tex)
 
