@@ -101,7 +101,7 @@ def order_of_cells(cells: Sequence[AuthorCell]) -> AuthorCells:
     Six names or "et al." show it, where no more cells show the contrary; "and" does where none does, since it may
     stand inside the name of an organisation. Sentences in place of names show nothing.
     """
-    named = [cell for cell in cells if not cell.is_prose]
+    named = [cell for cell in cells if cell.entries and not cell.is_prose]
     strong = sum(cell.cut or cell.is_long for cell in named)
     against = sum(cell.is_reversed for cell in named)
     weak = any(cell.listed for cell in named) and not against

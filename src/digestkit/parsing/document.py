@@ -250,7 +250,7 @@ def _split_joined(text: str, pieces: list[Span], columns: Columns) -> Iterator[l
     if len(pieces) >= 2 * width and columns.roles[0] is Role.TITLE:
         linked = [at for at, cell in enumerate(pieces) if holds_paper_link(text[cell.start : cell.end])]
         for at in linked if linked[:1] == [0] else ():
-            if at - start >= width:
+            if at - start >= width and len(pieces) - at >= width:
                 joint = at - 1 if not len(pieces[at - 1]) and at - start > width else at
                 yield pieces[start:joint]
                 start = at

@@ -266,7 +266,8 @@ class _Reader:
         together = row.pieces + shape.pieces
         if not row.linked and not row.closes and shape.linked and shape.indented and shape.pieces > 1:
             return True  # a title that wraps at a bar of its own
-        if not row.closes and row.pieces >= self.width and not shape.linked and shape.pieces < self.width:
+        goes_on = shape.closes or shape.pieces > 1
+        if goes_on and not row.closes and row.pieces >= self.width and not shape.linked and shape.pieces < self.width:
             return True  # a summary that wraps before a bar of its own
         whole_with_it = not row.closes or together == self.width
         if not row.linked and whole_with_it and _ONLY_LINK.fullmatch(self.text, shape.start, shape.end):
