@@ -26,7 +26,7 @@ _SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?")
 _CUT: Final = re.compile(r"(?:^|[\s,;])(?:et\.?\s{0,3}al\b\.?|and\s{1,3}others|\.\.\.|…|等)\s*\.?$", re.IGNORECASE)
 _LINE_BREAK_TAG: Final = re.compile(r",?\s?<br\s?/?>")
 _LAST_OF_LIST: Final = re.compile(r"(?:and|&)\s+(?=\S)")
-_TWO_NAMES: Final = re.compile(r"(\S+ \S.*?) (?:and|&) (\S+ \S.*)")
+_TWO_NAMES: Final = re.compile(r"(\S+ \S.*?) and (\S+ \S.*)")
 _ORGANISATION: Final = re.compile(r"\b(?:for|of|the|in)\b|\b(?:Lab|Labs|Team|Group|Institute|University)\b")
 _CELL_SIZE: Final = 5  # Hugging Face's page shows so many entries at the most
 

@@ -150,7 +150,7 @@ def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: C
     if is_navigation(line, shape):
         return None
     ruled = at + 1 < len(lines) and is_rule(text[slice(*lines[at + 1])])
-    names = [text[cell.start : cell.end] for cell in split_cells(text, shape.span, shape.pieces)]
+    names = [text[cell.start : cell.end].replace("\\|", "|") for cell in split_cells(text, shape.span, shape.pieces)]
     columns = read_header(names, ruled=ruled)
     if columns is None and not ruled:
         return _headerless(shape, before)
