@@ -117,6 +117,7 @@ def test_plain_text_comes_back_as_it_is(text: str) -> None:
 @example(r"\$x\$ and \{y\}")
 @example("$x{'}$")
 @example(r"\mu2")
+@example(r"\mu\mu’\mu")
 @example(r"$&amp;\\$")
 @example(r"\textbackslash{}\\")
 def test_reading_a_title_again_changes_nothing(text: str) -> None:

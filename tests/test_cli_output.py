@@ -141,13 +141,22 @@ def test_a_pipe_of_a_name_is_written_to(folder: Path) -> None:
         assert b"Map Number 1" in reader.stdout.read()
 
 
+# A command started under nohup or in the background ignores some signals, as it should; here it is to take them.
+LISTEN = """
+import os, signal, sys
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
 @pytest.fixture
 def writing(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process that has written a good part, and waits for an input that never comes."""
     (folder / "d.md").write_text(big_digest(), encoding="utf-8")
     os.mkfifo(folder / "never.md")
-    command = [COMMAND, "convert", "d.md", "never.md", "--to", "ndjson", "-o", "old.json"]
-    process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL)
+    command = [str(COMMAND), "convert", "d.md", "never.md", "--to", "ndjson", "-o", "old.json"]
+    process = subprocess.Popen([sys.executable, "-c", LISTEN, *command], cwd=folder, stdin=subprocess.DEVNULL)
     for _ in range(TRIES):
         if any(path.stat().st_size > len(OLD) for path in folder.glob(".old.json.*.tmp")):
             break

@@ -210,11 +210,6 @@ def test_each_digest_is_written_before_the_next_is_asked_for(writer: Callable[..
     assert len(digest_json.read(file.getvalue())) == 4
 
 
-def test_a_datetime_is_written_as_its_day() -> None:
-    moment = dt.datetime(2024, 3, 11, 9, 30, tzinfo=dt.UTC)
-    assert document(Digest(date=moment))["digests"][0]["date"] == "2024-03-11"
-
-
 def test_no_float_and_no_constant_is_written() -> None:
     def fail(constant: str) -> None:
         raise AssertionError(constant)

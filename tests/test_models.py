@@ -45,6 +45,12 @@ def test_wrong_fields_are_refused(fields: dict[str, object], error: type[Excepti
         Paper(**fields)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("date", ["2024-03-11", dt.datetime(2024, 3, 11, 9, 30, tzinfo=dt.UTC)])
+def test_a_digest_has_a_day_and_no_time(date: dt.date) -> None:
+    with pytest.raises(TypeError, match="without a time"):
+        Digest(date=date)
+
+
 def test_names_cannot_be_empty_and_spans_cannot_run_backwards() -> None:
     with pytest.raises(ValueError, match="an author's name cannot be empty"):
         Author(" \u200b ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -169,38 +168,3 @@ def test_what_is_no_formula(body: str) -> None:
 
 def test_entities_are_decoded_once() -> None:
     assert normalise_text("&amp;amp;lt; &#233; &nosuch; &#xD800;") == "< é &nosuch; &#xD800;"
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "{",
-        "}",
-        "$",
-        "\\",
-        "{$",
-        r"\emph{",
-        "&amp;",
-        "A-",
-        '"',
-        "'",
-        "- ",
-        "x^",
-        r"\'",
-        "$x$ ",
-        r"\frac{",
-        "@{",
-        "a " * 3,
-    ],
-)
-def test_time_grows_with_the_length(piece: str) -> None:
-    """Twenty times the text may take a hundred times as long, which quadratic steps would pass by far."""
-
-    def seconds(times: int) -> float:
-        text = piece * times
-        start = time.process_time()
-        tex_to_text(title_to_tex(text))
-        return time.process_time() - start
-
-    seconds(50)
-    assert seconds(20_000) < 100 * max(seconds(1_000), 0.004)

@@ -167,7 +167,7 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 def one_line(text: str) -> str:
     r"""Text with each run of white space as one space, and nothing invisible at its ends.
 
-    >>> one_line("  Maps of\\n  Rivers ")
+    >>> one_line("  Maps of\n  Rivers ")
     'Maps of Rivers'
     """
     text = " ".join(text.split())

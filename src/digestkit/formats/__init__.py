@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING, Final, TextIO, TypeAlias
 from digestkit.formats.collect import as_digests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Literal
 
+    from digestkit.formats.bibtex import Dialect, Loss, OptionalField, Uncertain
+    from digestkit.formats.citation_keys import KeyStyle
+    from digestkit.formats.tex import Encoding
     from digestkit.models import Digest, Paper
 
     Papers: TypeAlias = Digest | Paper | Iterable[Digest | Paper]
 
 __all__ = [
     "FORMATS",
+    "from_bibtex",
     "from_csv",
     "from_json",
     "results_to_csv",
@@ -98,6 +103,36 @@ def results_to_csv(x: Papers, *, bom: bool = False) -> str:
     return _text(x, "results-csv", bom=bom)
 
 
-def to_bibtex(x: Papers, **options: object) -> str:
-    """Papers as BibTeX entries, each arXiv identifier once."""
-    return _text(x, "bibtex", **options)
+def to_bibtex(
+    x: Papers,
+    *,
+    encoding: Encoding = "ascii",
+    dialect: Dialect = "bibtex",
+    key: KeyStyle = None,
+    on_loss: Literal["warn", "error"] | Callable[[Loss], object] = "warn",
+    uncertain: Uncertain = "keep",
+    versions: bool = False,
+    fields: Sequence[OptionalField] = (),
+) -> str:
+    """Papers as BibTeX entries, each arXiv identifier once; `digestkit.formats.bibtex.write` explains the options."""
+    return _text(
+        x,
+        "bibtex",
+        encoding=encoding,
+        dialect=dialect,
+        key=key,
+        on_loss=on_loss,
+        uncertain=uncertain,
+        versions=versions,
+        fields=fields,
+    )
+
+
+def from_bibtex(s: str) -> tuple[Paper, ...]:
+    """Read papers from BibTeX; what it does not hold is dropped. Needs the extra `bib`.
+
+    Raises `DigestError`, which names the line of what is wrong.
+    """
+    from digestkit.formats.bibtex import read
+
+    return read(s)

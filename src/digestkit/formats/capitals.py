@@ -19,7 +19,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digestkit.formats.tex import BEGIN, END, PRIVATE, STAND_INS, escape, one_space
+from digestkit.formats.tex import BEGIN, END, PRIVATE, STAND_INS, escape, one_space, parted
 from digestkit.formats.tex_characters import math_form
 from digestkit.formats.tex_markup import atom_to_tex, plain_text, read_markup
 
@@ -97,7 +97,7 @@ def title_to_tex(title: str, encoding: Encoding = "ascii", lost: list[str] | Non
     tex = escape(_mark(flat), encoding, lost)
     if flat.pieces:
         tex = re.sub(f"[{STAND_INS}]", lambda found: flat.pieces[_index(found[0])][0], tex)
-    return _not_whole(_braced(one_space(tex)))
+    return _not_whole(_braced(parted(one_space(tex))))
 
 
 def _without_private(title: str, lost: list[str] | None) -> str:

@@ -14,7 +14,18 @@ from typing import Final
 
 from digestkit.formats.tex_characters import ACCENTS, Encoding, character_form
 
-__all__ = ["BEGIN", "END", "PRIVATE", "STAND_INS", "Encoding", "escape", "is_bare", "normalise_text", "one_space"]
+__all__ = [
+    "BEGIN",
+    "END",
+    "PRIVATE",
+    "STAND_INS",
+    "Encoding",
+    "escape",
+    "is_bare",
+    "normalise_text",
+    "one_space",
+    "parted",
+]
 
 # Characters that nobody can read, which stand for the braces and the pieces of a title while it is written:
 # `escape` lets them pass. STAND_INS is a range for a character class.
@@ -75,6 +86,11 @@ def _entity(found: re.Match[str]) -> str:
 def one_space(text: str) -> str:
     """Text with one space for each run of spaces."""
     return re.sub("  +", " ", text) if "  " in text else text
+
+
+def parted(tex: str) -> str:
+    """TeX where two formulas that meet do not begin a displayed one."""
+    return tex.replace("$$", "${}$") if "$$" in tex else tex
 
 
 def is_bare(text: str) -> bool:

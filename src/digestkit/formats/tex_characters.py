@@ -70,6 +70,7 @@ _FIXED: Final = {
     "“": "{``}",
     "”": "{''}",
     "ß": r"{\ss}",
+    "ẞ": r"{\SS}",
     "ø": r"{\o}",
     "Ø": r"{\O}",
     "ł": r"{\l}",
@@ -119,9 +120,6 @@ _MATH: Final = {
     "ϕ": r"\phi",
     "∅": r"\emptyset",
     "√": r"\surd",
-    "²": "^{2}",
-    "³": "^{3}",
-    "¹": "^{1}",
     "∗": r"\ast",
     "⋅": r"\cdot",
     "→": r"\rightarrow",
@@ -134,6 +132,9 @@ _MATH: Final = {
     "∆": r"{\Delta}",
     "∕": "{/}",
 }
+
+_SCRIPTS: Final = {"<super>": "^", "<sub>": "_"}
+_SCRIPT_BLOCKS: Final = (*range(0x2B0, 0x2E5), *range(0x1D2C, 0x1D6B), *range(0x2070, 0x209D))
 
 # Kernel commands of the text companion, from the tables of pylatexenc.
 _TEXT_COMMANDS: Final = frozenset(
@@ -149,10 +150,10 @@ _TEXT_COMMANDS: Final = frozenset(
 
 # What pdflatex takes raw, with T1 and its default input encoding, beside the letters with one accent.
 _RAW: Final = frozenset(
-    "¡¢£§©«®°¶·»¿ÆÐØÞßæðøþĐđıŁłŊŋŒœŠšŽž–—‘’‚“”„†‡•…‰‹›€™ȘșȚțĿŀ"
+    "ẞ¡¢£§©«®°¶·»¿ÆÐØÞßæðøþĐđıŁłŊŋŒœŠšŽž–—‘’‚“”„†‡•…‰‹›€™ȘșȚț"
     "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿĀāĂăĄąĆćĈĉĊċČčĎďĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİĴĵ"
     "ĶķĹĺĻļĽľŃńŅņŇňŌōŎŏŐőŔŕŖŗŘřŚśŜŝŞşŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżǍǎǏǐǑǒǓǔǦǧǨǩǪǫǴǵ"
-) - {"Ŀ", "ŀ"}
+)
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 
@@ -183,12 +184,22 @@ def math_form(character: str) -> str | None:
     """
     if character in _MATH:
         return _MATH[character]
+    if (script := _script(character)) is not None:
+        return script
     form = _table().get(ord(character), "")
     if form.startswith("\\ensuremath{") and form.endswith("}"):
         form = form[len("\\ensuremath{") : -1]
         # A lone letter would be another letter: "ℎ" is no "h".
         return form if _is_kernel_math(form) and not form.isalnum() else None
     return None
+
+
+def _script(character: str) -> str | None:
+    """A raised or lowered letter or digit, but for the ordinal signs, which text has commands for."""
+    kind, _, code = unicodedata.decomposition(character).partition(" ")
+    if kind not in _SCRIPTS or character in "ªº" or len(code) != 4 or code[:2] != "00":  # noqa: PLR2004
+        return None
+    return f"{_SCRIPTS[kind]}{{{chr(int(code, 16))}}}"
 
 
 def _symbol(character: str) -> str | None:
@@ -239,7 +250,7 @@ def _table() -> dict[int, str]:
 def symbols() -> dict[str, str]:
     """The characters that are formulas, by these; of several with one formula the first."""
     forms: dict[str, str] = {}
-    for character in [*_MATH, *map(chr, _table())]:
+    for character in [*_MATH, *map(chr, _table()), *map(chr, _SCRIPT_BLOCKS)]:
         if (form := math_form(character)) is not None:
             forms.setdefault(form, character)
     return forms

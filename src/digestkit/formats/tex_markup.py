@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Final, Literal, NamedTuple
 
-from digestkit.formats.tex import Encoding, escape, is_bare, normalise_text, one_space
+from digestkit.formats.tex import Encoding, escape, is_bare, normalise_text, one_space, parted
 from digestkit.formats.tex_characters import ACCENTS, symbols
 from digestkit.formats.tex_commands import (
     DECLARATIONS,
@@ -96,7 +96,7 @@ def text_to_tex(text: str, encoding: Encoding = "ascii", lost: list[str] | None 
     """
     if is_bare(text):
         return text
-    return one_space("".join(atom_to_tex(atom, encoding, lost) for atom in read_markup(text)))
+    return parted(one_space("".join(atom_to_tex(atom, encoding, lost) for atom in read_markup(text))))
 
 
 def atom_to_tex(atom: Atom, encoding: Encoding, lost: list[str] | None) -> str:

@@ -95,10 +95,14 @@ def _accent(found: re.Match[str]) -> str:
 
 
 def _join(atoms: list[Atom], *, escaped: bool) -> str:
-    parts = [_atom(atom, escaped=escaped) for atom in atoms]
-    for index, atom in enumerate(atoms[:-1]):
-        if atom.kind == "logo" and parts[index + 1][:1].isalpha():
-            parts[index] += "{}"
+    parts: list[str] = []
+    ending = ""  # the kind of the last piece that has text
+    for atom in atoms:
+        if text := _atom(atom, escaped=escaped):
+            if (ending == "logo" and text[0].isalpha()) or (ending == "math" and text[0] == "$"):
+                parts.append("{}")
+            parts.append(text)
+            ending = atom.kind
     # Marks may meet their letters only now that braces between them are gone.
     return unicodedata.normalize("NFC", one_space("".join(parts)).strip(" "))
 
