@@ -15,8 +15,10 @@ __all__ = ["Heading", "glued_days", "read_heading"]
 _PAPERS_FOR: Final = re.compile(r"\bpapers?\s+(?:for|of|from|on)\b", re.IGNORECASE)
 # "Last updated: 2024-12-30## Papers for 2024-12-30": the line break before the heading was lost, as it is where files
 # are joined that do not end with one, or the one behind it. What follows up to a bar or the line's end is a date.
-_SAYS_DAY: Final = r"#{1,6}[^\S\r\n]{0,9}papers?[^\S\r\n]{1,9}(?:for|of|from|on)\b([^|\r\n]{1,40})"
-_GLUED: Final = re.compile(rf"(?<=[^\s#\u200b\ufeff]){_SAYS_DAY}|(?<![^\r\n]){_SAYS_DAY}(?=\|)", re.IGNORECASE)
+# It begins with a plain "#", for which the search runs fast through text without any.
+_SAYS_DAY: Final = re.compile(
+    r"##{0,5}[^\S\r\n]{0,9}papers?[^\S\r\n]{1,9}(?:for|of|from|on)\b([^|\r\n]{1,40})", re.IGNORECASE
+)
 _TAG: Final = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
 _HEADING_TAG: Final = re.compile(r"\s*<h[1-6]\b", re.IGNORECASE)
 _MARKS: Final = "#*_=->+ "
@@ -38,10 +40,16 @@ class Heading:
 
 
 def glued_days(text: str) -> list[tuple[int, int]]:
-    """Start and end of each heading of a day that stands behind something else on its line."""
-    if "#" not in text:
-        return []
-    return [found.span() for found in _GLUED.finditer(text) if date_of_heading(found[1] or found[2]).date is not None]
+    """Start and end of each heading of a day that does not have a line of its own."""
+    return [found.span() for found in _SAYS_DAY.finditer(text) if _is_glued(text, found)]
+
+
+def _is_glued(text: str, found: re.Match[str]) -> bool:
+    before = text[max(0, found.start() - 1) : found.start()]
+    behind_text = before.strip("#\u200b\ufeff \t\r\n\u00a0") != ""
+    begins_line = before in ("", "\r", "\n")
+    before_bar = text.startswith("|", found.end())
+    return (behind_text or (begins_line and before_bar)) and date_of_heading(found[1]).date is not None
 
 
 def read_heading(line: str, start: int) -> Heading | None:

@@ -25,12 +25,11 @@ from digestkit.parsing.columns import CLASSIC, Columns, Role, read_header
 from digestkit.parsing.headings import glued_days, read_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Row", "Table", "begins_table", "is_rule", "line_spans", "read_table", "split_cells"]
 
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
-_BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE_CELL: Final = re.compile(r":?-+:?")
 _RULE_CHARACTERS: Final = frozenset("|:- \t\u00a0>\ufeff\u200b\r")
 _LINK: Final = re.compile(
@@ -111,13 +110,22 @@ def is_navigation(line: str, shape: Row) -> bool:
     return not shape.linked and shape.leads and line.count("](") >= shape.pieces
 
 
+def _bars(text: str, row: Span) -> Iterator[int]:
+    """Where the bars of a row stand that are not escaped."""
+    at = text.find("|", row.start, row.end)
+    while at >= 0:
+        if text[at - 1 : at] != "\\":
+            yield at
+        at = text.find("|", at + 1, row.end)
+
+
 def split_cells(text: str, row: Span, width: int) -> list[Span]:
     """The cells of a row, without the white space at their ends.
 
     Where a line that closes is followed by one that opens with a bar, no cell stands between the two, unless the row
     has fewer cells than columns without it.
     """
-    borders = [found.start() for found in _BAR.finditer(text, row.start, row.end)]
+    borders = list(_bars(text, row))
     edges = [row.start - 1, *borders, row.end]
     if borders and borders[0] == row.start:
         edges.pop(0)
