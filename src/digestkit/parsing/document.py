@@ -54,7 +54,7 @@ def parse_many(
     Nothing is dropped: what is odd is in each digest's `diagnostics`; `strict` raises `DigestSyntaxError` at the
     first of severity `error` instead. Raises `TypeError` for what is not text and `ValueError` for another order.
 
-    >>> [str(digest.date) for digest in parse_many("## Papers for 2024-03-12\\n\\n## Papers for 2024-03-11\\n")]
+    >>> [str(digest.date) for digest in parse_many("## Papers for 2024-03-12\n\n## Papers for 2024-03-11\n")]
     ['2024-03-12', '2024-03-11']
     """
     if not isinstance(text, str):
@@ -69,7 +69,7 @@ def parse(text: str, *, source: str | None = None, author_cells: str = "auto", s
 
     Raises `DigestError` where the document holds several days, besides what `parse_many` raises.
 
-    >>> parse("## Papers for 2024-03-11\\n").date
+    >>> parse("## Papers for 2024-03-11\n").date
     datetime.date(2024, 3, 11)
     """
     report = Reporter(Places(text, source), strict) if isinstance(text, str) else None

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import Section, SectionKind, Span
-from digestkit.parsing.cues import classify
+from digestkit.parsing.cues import classify, evidence
 from digestkit.parsing.labels import Label, find_labels, find_tail, preamble_end
 from digestkit.parsing.marks import find_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from digestkit.parsing.cues import Evidence
     from digestkit.parsing.marks import Chain, Mark
 
-__all__ = ["split_sections"]
+__all__ = ["Reason", "explain_sections", "split_sections"]
 
 
 _NUMBERED: Final = tuple(kind for kind in SectionKind if kind.numeral)
@@ -60,7 +61,7 @@ def _body(text: str, start: int, end: int, chain: Chain | None) -> Iterator[Sect
     """The sections between preamble and follow-up questions."""
     openings = _openings(text, start, end, chain)
     first = openings[0].start if openings else end
-    yield from _unmarked(text, start, first, is_summary=chain is not None and chain.shifted)
+    yield from _unmarked(text, start, first, chain)
     ends = [*(opening.start for opening in openings[1:]), end]
     for opening, until in zip(openings, ends, strict=bool(openings)):
         yield _section(text, opening, until)
@@ -116,18 +117,61 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(left, max(left, start + len(piece.rstrip())))
 
 
-def _unmarked(text: str, start: int, end: int, *, is_summary: bool) -> Iterator[Section]:
-    """The sections of a stretch without marks and labels, told by its words."""
-    if is_summary and text[start:end].strip():
-        pieces: Iterator[tuple[int, int, SectionKind]] = iter([(start, end, SectionKind.SUMMARY)])
-    else:
-        pieces = classify(text, start, end)
+def _unmarked(text: str, start: int, end: int, chain: Chain | None) -> Iterator[Section]:
+    """The sections of a stretch without marks and labels, told by its words, or by what the marks after it leave."""
+    pieces: Iterator[tuple[int, int, SectionKind]] = classify(text, start, end)
+    leaves_nothing = chain is not None and set(_NUMBERED) <= set(chain.kinds)
+    if chain is not None and (chain.shifted or leaves_nothing) and text[start:end].strip():
+        pieces = iter([(start, end, SectionKind.OTHER if leaves_nothing else SectionKind.SUMMARY)])
     for left, right, kind in pieces:
         span = _trimmed(text, left, right)
-        yield Section(
-            kind=kind,
-            text=text[span.start : span.end],
-            text_span=span,
-            inferred=kind is not SectionKind.OTHER,
-            span=span,
-        )
+        body = text[span.start : span.end]
+        yield Section(kind=kind, text=body, text_span=span, inferred=not leaves_nothing, span=span)
+
+
+class Reason(NamedTuple):
+    """A section, and what its kind rests on: its mark or label, else the cues of each of its sentences.
+
+    A preamble, and a section whose kind follows from the marks behind it, rest on neither.
+    """
+
+    section: Section
+    evidence: tuple[Evidence, ...] = ()
+
+
+def explain_sections(text: str) -> tuple[Reason, ...]:
+    """Why each section of a summary has its kind. Never raises.
+
+    >>> text = "For AI practitioners, maps help."
+    >>> [reason] = explain_sections(text)
+    >>> found = [text[slice(*cue.words)] for cue in reason.evidence[0].cues if cue.words]
+    >>> reason.section.kind.value, "practitioners" in found
+    ('implication', True)
+    """
+    return tuple(reason for stretch in _stretches(split_sections(text)) for reason in _reasons(text, stretch))
+
+
+def _stretches(sections: tuple[Section, ...]) -> Iterator[list[Section]]:
+    """Sections that were told by their words, as one run each; any other alone."""
+    run: list[Section] = []
+    for section in sections:
+        if section.inferred:
+            run.append(section)
+            continue
+        if run:
+            yield run
+            run = []
+        yield [section]
+    if run:
+        yield run
+
+
+def _reasons(text: str, stretch: list[Section]) -> Iterator[Reason]:
+    if not stretch[0].inferred:
+        yield Reason(stretch[0])
+        return
+    found = list(evidence(text, stretch[0].span.start, stretch[-1].span.end))
+    for section in stretch:
+        left, right = section.span
+        inside = (each for each in found if left <= each.sentence.start < right)
+        yield Reason(section, tuple(each for each in inside if each.kind is section.kind))

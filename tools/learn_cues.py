@@ -1,0 +1,326 @@
+"""Learn the weights of `digestkit.parsing.cue_weights` from labelled summaries.
+
+    python tools/learn_cues.py FOLDER GOLD.json [--cross-validate]
+
+FOLDER holds digests. Summaries with marks label themselves: their marks are taken away and their sections kept as
+labels, some dropped at random so that no order is learned by heart. `cue_labels.txt` labels the sentences of
+summaries without marks: the beginning of the SHA-1 of a text, and a letter for each of its
+sentences. GOLD.json is a list of `{"summary": ..., "segments": [{"section", "text"}]}`.
+
+The model is a conditional random field over the sentences of a summary, trained by stochastic gradient descent. With
+`--cross-validate` it is trained five times, each time without a fifth of all summaries, which then are judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import random
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import digestkit
+from digestkit.models import Section, SectionKind
+from digestkit.parsing.cues import KINDS, SIGNS, read_signs
+from digestkit.parsing.sections import split_sections
+from digestkit.parsing.sentences import sentences
+
+COUNT: Final = len(KINDS)
+LETTERS: Final = dict(zip("somrix", KINDS, strict=True))
+EPOCHS, RATE, DECAY = 16, 0.3, 0.004
+# How much one summary counts: labelled by hand without and with marks, one by one for this script, by its own marks.
+WEIGHT: Final = {"gold": 3.0, "gold marked": 0.7, "letters": 2.0, "marks": 0.3}
+DROP, DROP_OBJECTIVE, RUN = 0.2, 0.35, 0.05
+
+Labelled = list[tuple[SectionKind, str]]
+
+
+class Example(NamedTuple):
+    """A summary as the signs and kinds of its sentences."""
+
+    source: str
+    lengths: list[int]
+    shown: list[list[int]]
+    kinds: list[int]
+
+
+def example(source: str, labelled: Labelled) -> Example:
+    """Read the signs of labelled sentences as they would stand in one text."""
+    text, spans = "", []
+    for _, sentence in labelled:
+        spans.append((len(text), len(text) + len(sentence) + 1))
+        text += sentence + " "
+    kinds = [KINDS.index(kind) for kind, _ in labelled]
+    return Example(source, [right - left for left, right in spans], read_signs(text, spans), kinds)
+
+
+def cut(kind: SectionKind, text: str) -> Labelled:
+    """The sentences of a piece of one kind."""
+    return [(kind, text[left:right].strip()) for left, right in sentences(text, 0, len(text))]
+
+
+_MARK: Final = re.compile(r"[-\s*]*(?:\(?(?:i{1,3}|iv|v|[a-e])\)|\d\.)[\s*]*")
+
+
+def _unmarked(text: str) -> str:
+    mark = _MARK.match(text)
+    return text[mark.end() :] if mark else text
+
+
+def from_gold(path: Path) -> list[tuple[str, Labelled]]:
+    """The summaries of a hand-labelled file."""
+    found = []
+    for entry in json.loads(path.read_text("utf-8")):
+        labelled: Labelled = []
+        for segment in entry["segments"]:
+            if segment["section"] in KINDS:
+                labelled += cut(SectionKind(segment["section"]), _unmarked(segment["text"]))
+        marked = any(section.mark for section in split_sections(entry["summary"]))
+        found.append(("gold marked" if marked else "gold", labelled))
+    return found
+
+
+_UNSAID: Final = re.compile(
+    r"(?:The\s(?:paper|authors|study|research)|However|Details|No\s|It\s|Specific|Further)"
+    r"(?=.{0,90}(?:\bnot\b|n['’]t\b|\bunclear|\black))"
+    r"(?=.{0,150}(?:provid|specif|detail|discuss|mention|stat|report|clear|explicit|elaborat|disclos|quantif))"
+)
+
+
+def from_marks(sections: tuple[Section, ...]) -> Labelled:
+    """The sentences of a marked summary; remarks on what is left unsaid are `other` whatever mark they follow."""
+    labelled: Labelled = []
+    for section in sections:
+        if section.mark:
+            labelled += cut(section.kind, section.text)
+    return [
+        (SectionKind.OTHER if _UNSAID.match(sentence) and "%" not in sentence else kind, sentence)
+        for kind, sentence in labelled
+        if kind in KINDS
+    ]
+
+
+def from_letters(letters: str, sections: tuple[Section, ...]) -> Labelled:
+    """The sentences of a summary without marks, with a letter each."""
+    text = " ".join(s.text for s in sections if s.inferred or s.kind is SectionKind.OTHER)
+    found = [text[left:right].strip() for left, right in sentences(text, 0, len(text))]
+    return [(LETTERS[letter.lower()], sentence) for letter, sentence in zip(letters, found, strict=True)]
+
+
+_LEAST_MARKS: Final = 4
+
+
+def from_digests(folder: Path, letters: dict[str, str], known: set[str]) -> list[tuple[str, Labelled]]:
+    """All summaries of digests that have enough marks, or letters."""
+    found, seen = [], set(known)
+    for digest in digestkit.read_archive(folder):
+        for paper in digest.papers:
+            sections = paper.summary.sections
+            name = hashlib.sha1(paper.summary.text.encode(), usedforsecurity=False).hexdigest()[:12]
+            if paper.summary.text in seen:
+                continue
+            seen.add(paper.summary.text)
+            if sum(section.mark is not None for section in sections) >= _LEAST_MARKS:
+                found.append(("marks", from_marks(sections)))
+            elif name in letters:
+                found.append(("letters", from_letters(letters[name], sections)))
+    return found
+
+
+def thinned(labelled: Labelled, chance: random.Random) -> Labelled:
+    """A marked summary without some of its sections, or now and then a run of its sentences."""
+    if chance.random() < RUN:
+        start = chance.randrange(len(labelled))
+        return labelled[start : chance.randint(start + 1, len(labelled))]
+    dropped = {kind for kind in KINDS if chance.random() < (DROP_OBJECTIVE if kind is SectionKind.OBJECTIVE else DROP)}
+    kept = [(kind, sentence) for kind, sentence in labelled if kind not in dropped]
+    return kept if len({kind for kind, _ in kept}) > 1 else labelled
+
+
+def log_sum(values: list[float]) -> float:
+    """The logarithm of a sum of exponentials."""
+    top = max(values)
+    return top + math.log(sum(math.exp(value - top) for value in values))
+
+
+class Model:
+    """Weights of signs and of steps, with the squares of past gradients (AdaGrad)."""
+
+    def __init__(self) -> None:
+        self.signs = [[0.0] * COUNT for _ in SIGNS]
+        self.steps: defaultdict[tuple[int, int], float] = defaultdict(float)
+        self._sign_squares = [[0.01] * COUNT for _ in SIGNS]
+        self._step_squares: defaultdict[tuple[int, int], float] = defaultdict(lambda: 0.01)
+
+    def add(self, other: Model, share: float) -> None:
+        """Add a share of another model's weights."""
+        for mine, theirs in zip(self.signs, other.signs, strict=True):
+            mine[:] = [own + share * more for own, more in zip(mine, theirs, strict=True)]
+        for pair, weight in other.steps.items():
+            self.steps[pair] += share * weight
+
+    def scores(self, shown: list[list[int]]) -> list[list[float]]:
+        """What each sentence is worth for each kind by its own signs."""
+        return [[sum(self.signs[sign][kind] for sign in each) for kind in range(COUNT)] for each in shown]
+
+    def learn(self, taught: Example, weight: float) -> None:
+        """One step along the gradient of the probability of a summary's kinds."""
+        scores = self.scores(taught.shown)
+        ahead, behind = self._ahead(scores), self._behind(scores)
+        whole = log_sum([ahead[-1][kind] + self.steps[kind, -1] for kind in range(COUNT)])
+        slopes: defaultdict[tuple[int, int], float] = defaultdict(float)
+        for place, shown in enumerate(taught.shown):
+            chances = [math.exp(ahead[place][kind] + behind[place][kind] - whole) for kind in range(COUNT)]
+            slope = [weight * ((kind == taught.kinds[place]) - chances[kind]) for kind in range(COUNT)]
+            self._move(shown, slope)
+            for kind in range(COUNT):
+                slopes[-1, kind] += slope[kind] * (place == 0)
+                slopes[kind, -1] += slope[kind] * (place == len(taught.shown) - 1)
+        for place in range(1, len(scores)):
+            slopes[taught.kinds[place - 1], taught.kinds[place]] += weight
+            for old in range(COUNT):
+                for new in range(COUNT):
+                    joint = ahead[place - 1][old] + self.steps[old, new] + scores[place][new] + behind[place][new]
+                    slopes[old, new] -= weight * math.exp(joint - whole)
+        self._move_steps(slopes)
+
+    def _ahead(self, scores: list[list[float]]) -> list[list[float]]:
+        ahead = [[self.steps[-1, kind] + scores[0][kind] for kind in range(COUNT)]]
+        for own in scores[1:]:
+            last = ahead[-1]
+            ahead.append(
+                [log_sum([last[old] + self.steps[old, new] for old in range(COUNT)]) + own[new] for new in range(COUNT)]
+            )
+        return ahead
+
+    def _behind(self, scores: list[list[float]]) -> list[list[float]]:
+        behind = [[self.steps[kind, -1] for kind in range(COUNT)]]
+        for own in reversed(scores[1:]):
+            last = behind[-1]
+            behind.append(
+                [log_sum([self.steps[old, new] + own[new] + last[new] for new in range(COUNT)]) for old in range(COUNT)]
+            )
+        return behind[::-1]
+
+    def _move(self, shown: list[int], slope: list[float]) -> None:
+        for sign in shown:
+            weights, squares = self.signs[sign], self._sign_squares[sign]
+            for kind in range(COUNT):
+                step = slope[kind] - DECAY * weights[kind]
+                squares[kind] += step * step
+                weights[kind] += RATE * step / math.sqrt(squares[kind])
+
+    def _move_steps(self, slopes: dict[tuple[int, int], float]) -> None:
+        for pair, slope in slopes.items():
+            step = slope - DECAY * self.steps[pair]
+            self._step_squares[pair] += step * step
+            self.steps[pair] += RATE * step / math.sqrt(self._step_squares[pair])
+
+    def best(self, shown: list[list[int]]) -> list[int]:
+        """The likeliest kinds of a summary's sentences."""
+        scores = self.scores(shown)
+        totals = [self.steps[-1, kind] + scores[0][kind] for kind in range(COUNT)]
+        came_from = []
+        for own in scores[1:]:
+            last = totals
+            before = [max(range(COUNT), key=lambda old: last[old] + self.steps[old, new]) for new in range(COUNT)]
+            totals = [last[old] + self.steps[old, new] + own[new] for new, old in enumerate(before)]
+            came_from.append(before)
+        path = [max(range(COUNT), key=lambda kind: totals[kind] + self.steps[kind, -1])]
+        for before in reversed(came_from):
+            path.append(before[path[-1]])
+        return path[::-1]
+
+
+def train(summaries: list[tuple[str, Labelled]], seed: int = 5) -> Model:
+    """A model of labelled summaries: the mean of its weights after each of the later rounds."""
+    chance, model, mean = random.Random(seed), Model(), Model()
+    for epoch in range(EPOCHS):
+        taught = [example(source, thinned(each, chance) if source == "marks" else each) for source, each in summaries]
+        chance.shuffle(taught)
+        for each in taught:
+            model.learn(each, WEIGHT[each.source])
+        if epoch >= EPOCHS // 2:
+            mean.add(model, 1 / (EPOCHS - EPOCHS // 2))
+    return mean
+
+
+RIGHT: Final = 0.98
+
+
+def cross_validate(summaries: list[tuple[str, Labelled]], folds: int = 5) -> None:
+    """Print, for each source, how much of summaries that training did not see is right."""
+    figures: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for fold in range(folds):
+        model = train([each for place, each in enumerate(summaries) if place % folds != fold])
+        for source, labelled in summaries[fold::folds]:
+            asked = example(source, labelled)
+            right = zip(asked.lengths, asked.kinds, model.best(asked.shown), strict=True)
+            figures[source].append((sum(n for n, want, got in right if want == got), sum(asked.lengths)))
+    for source, counts in figures.items():
+        characters = sum(right for right, _ in counts) / sum(length for _, length in counts)
+        whole = sum(right >= RIGHT * length for right, length in counts) / len(counts)
+        print(f"{source:12} {len(counts):5} summaries  characters {characters:.4f}  split right {whole:.4f}")
+
+
+SCALE: Final = 10
+HEADER: Final = '''"""What each sign is worth for each kind, in tenths of log odds: written by tools/learn_cues.py.
+
+The order is that of `digestkit.parsing.cues.KINDS`: summary, objective, methodology, results, implication, other.
+"""
+
+from typing import Final
+
+__all__ = ["FIRST_KIND", "LAST_KIND", "NEXT_KIND", "WEIGHTS"]
+
+'''
+
+
+def rounded(values: list[float]) -> tuple[int, ...]:
+    """Weights as small whole numbers."""
+    return tuple(round(SCALE * value) for value in values)
+
+
+def written(model: Model) -> str:
+    """The module of the weights."""
+    lines = [HEADER, "# fmt: off\nWEIGHTS: Final[dict[str, tuple[int, ...]]] = {\n"]
+    for sign, weights in zip(SIGNS, map(rounded, model.signs), strict=True):
+        if any(weights):
+            lines.append(f'    "{sign}": ({", ".join(f"{weight:d}" for weight in weights)}),\n')
+    first, last = ([model.steps[pair] for pair in pairs] for pairs in (
+        [(-1, kind) for kind in range(COUNT)], [(kind, -1) for kind in range(COUNT)]
+    ))  # fmt: skip
+    lines.append(f"}}\n\n# A summary begins with, and ends with, a kind.\nFIRST_KIND: Final = {rounded(first)}\n")
+    lines.append(
+        f"LAST_KIND: Final = {rounded(last)}\n\n# From a kind (row) to the next (column).\nNEXT_KIND: Final = (\n"
+    )
+    lines += [f"    {rounded([model.steps[old, new] for new in range(COUNT)])},\n" for old in range(COUNT)]
+    return "".join([*lines, ")\n# fmt: on\n"])
+
+
+def main() -> None:
+    """Read the labelled summaries; then judge, or write the weights."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("folder", type=Path)
+    cli.add_argument("gold", type=Path)
+    cli.add_argument("--cross-validate", action="store_true")
+    args = cli.parse_args()
+    here = Path(__file__).parent
+    letters = dict(line.split() for line in (here / "cue_labels.txt").read_text("utf-8").splitlines())
+    gold = from_gold(args.gold)
+    known = {entry["summary"] for entry in json.loads(args.gold.read_text("utf-8"))}
+    summaries = gold + from_digests(args.folder, letters, known)
+    random.Random(5).shuffle(summaries)
+    if args.cross_validate:
+        cross_validate(summaries)
+    else:
+        target = here.parent / "src" / "digestkit" / "parsing" / "cue_weights.py"
+        target.write_text(written(train(summaries)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
