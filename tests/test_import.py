@@ -29,6 +29,7 @@ PUBLIC: Final = [
     "Span",
     "Summary",
     "extract_results",
+    "from_bibtex",
     "from_csv",
     "from_json",
     "parse",

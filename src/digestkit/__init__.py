@@ -37,7 +37,17 @@ from digestkit.models import (
 )
 
 if TYPE_CHECKING:
-    from digestkit.formats import from_csv, from_json, results_to_csv, to_bibtex, to_csv, to_json, to_markdown, write
+    from digestkit.formats import (
+        from_bibtex,
+        from_csv,
+        from_json,
+        results_to_csv,
+        to_bibtex,
+        to_csv,
+        to_json,
+        to_markdown,
+        write,
+    )
     from digestkit.parsing.document import parse, parse_many
     from digestkit.parsing.files import read, read_archive, read_many
     from digestkit.parsing.summary import parse_summary
@@ -60,6 +70,7 @@ __all__ = [
     "Span",
     "Summary",
     "extract_results",
+    "from_bibtex",
     "from_csv",
     "from_json",
     "parse",
@@ -78,7 +89,17 @@ __all__ = [
 
 _MODULES = {
     **dict.fromkeys(
-        ("from_csv", "from_json", "results_to_csv", "to_bibtex", "to_csv", "to_json", "to_markdown", "write"),
+        (
+            "from_bibtex",
+            "from_csv",
+            "from_json",
+            "results_to_csv",
+            "to_bibtex",
+            "to_csv",
+            "to_json",
+            "to_markdown",
+            "write",
+        ),
         "digestkit.formats",
     ),
     **dict.fromkeys(("parse", "parse_many"), "digestkit.parsing.document"),
