@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         to_markdown,
         write,
     )
+    from digestkit.lint import check, check_archive, fix
     from digestkit.parsing.document import parse, parse_many
     from digestkit.parsing.files import read, read_archive, read_many
     from digestkit.parsing.summary import parse_summary
@@ -69,7 +70,10 @@ __all__ = [
     "Section",
     "Span",
     "Summary",
+    "check",
+    "check_archive",
     "extract_results",
+    "fix",
     "from_bibtex",
     "from_csv",
     "from_json",
@@ -102,6 +106,7 @@ _MODULES = {
         ),
         "digestkit.formats",
     ),
+    **dict.fromkeys(("check", "check_archive", "fix"), "digestkit.lint"),
     **dict.fromkeys(("parse", "parse_many"), "digestkit.parsing.document"),
     **dict.fromkeys(("read", "read_archive", "read_many"), "digestkit.parsing.files"),
     "extract_results": "digestkit.results",

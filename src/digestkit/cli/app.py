@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from digestkit import __version__
+from digestkit.cli.check import check
 from digestkit.cli.convert import convert
 from digestkit.cli.inputs import fault
 from digestkit.cli.show import show
@@ -33,11 +34,12 @@ Examples:
   digestkit convert archive --to json -o archive.json
   digestkit show 2024/12/30.md | less
   digestkit stats archive --plot months.svg
+  digestkit check archive --fix
 
 \b
 Exit codes:
   0  done
-  1  an error in a digest, under --strict
+  1  an error in a digest, under --strict; what check finds
   2  wrong usage, or an input or output that failed
 """
 
@@ -45,10 +47,10 @@ Exit codes:
 @click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="digestkit")
 def digestkit() -> None:
-    """Read daily digests of AI papers: convert them, show them, count them."""
+    """Read daily digests of AI papers: convert them, show them, count them, check them."""
 
 
-for _command in (convert, show, stats):
+for _command in (check, convert, show, stats):
     digestkit.add_command(_command)
 
 

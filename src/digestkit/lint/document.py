@@ -1,0 +1,183 @@
+"""A digest as rules see it: its text, its papers, its tables, and where all of it stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from digestkit.diagnostics import Oddity, Places, Reporter
+from digestkit.lint.numbering import Numeral, numerals_of
+from digestkit.models import Span
+from digestkit.parsing.columns import Role, assign_cells
+from digestkit.parsing.document import _Day, _split_joined, _Splitter, parse_many
+from digestkit.parsing.table import Row, Table, line_spans, split_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from digestkit.models import Diagnostic, Digest, Paper
+    from digestkit.parsing.columns import Columns
+
+__all__ = ["Document", "TableRow", "locate"]
+
+_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+
+
+@attrs.frozen
+class TableRow:
+    """A row of a table of papers: the cells of each paper that its line holds, nearly always of one."""
+
+    row: Row
+    columns: Columns
+    papers: tuple[tuple[Span | None, ...], ...]
+
+
+@attrs.define
+class _Watching(_Splitter):
+    """The reader of days, which remembers the samples and comments that it skips."""
+
+    skipped: list[Span] = attrs.field(factory=list)
+
+    def _skip(self, line: str, at: int) -> int | None:
+        after = super()._skip(line, at)
+        if after is not None:
+            self.skipped.append(Span(self.lines[at][0], self.lines[min(after, len(self.lines)) - 1][1]))
+        return after
+
+
+@attrs.frozen(slots=False)
+class Document:
+    """A text, and what is known of it; each part is worked out once, when a rule first asks for it."""
+
+    text: str
+    source: str | None = None
+
+    @cached_property
+    def places(self) -> Places:
+        """Lines and columns."""
+        return Places(self.text, self.source)
+
+    @cached_property
+    def digests(self) -> tuple[Digest, ...]:
+        """The days."""
+        return tuple(parse_many(self.text, source=self.source))
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers of all days."""
+        return tuple(paper for digest in self.digests for paper in digest.papers)
+
+    @cached_property
+    def reported(self) -> dict[str, list[Diagnostic]]:
+        """What parsing reports, by code."""
+        found = [diagnostic for digest in self.digests for diagnostic in digest.diagnostics]
+        if not self.digests:
+            report = Reporter(self.places)
+            message = "the text holds neither a day's heading nor a table of papers"
+            report.add(Oddity.NO_TABLE, Span(0, 0), message)
+            found = list(report.take())
+        by_code: dict[str, list[Diagnostic]] = defaultdict(list)
+        for diagnostic in found:
+            by_code[diagnostic.code].append(diagnostic)
+        return by_code
+
+    @cached_property
+    def _layout(self) -> tuple[tuple[_Day, ...], tuple[Span, ...]]:
+        reader = _Watching(self.text, line_spans(self.text))
+        return tuple(reader.days()), tuple(reader.skipped)
+
+    @property
+    def days(self) -> tuple[_Day, ...]:
+        """The days with their headings and tables, one for each digest."""
+        return self._layout[0]
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of papers."""
+        return tuple(table for day in self.days for table in day.tables)
+
+    @cached_property
+    def rows(self) -> tuple[TableRow, ...]:
+        """The rows of all tables of papers, in the order of the text."""
+        return tuple(_rows(self.text, self.tables))
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        return [row.row.start for row in self.rows]
+
+    def row_at(self, offset: int) -> TableRow | None:
+        """The row that an offset stands in or behind."""
+        at = bisect_right(self._row_starts, offset)
+        return self.rows[at - 1] if at and offset <= self.rows[at - 1].row.end else None
+
+    @cached_property
+    def line_break(self) -> str:
+        """The line break that the text begins with, LF where it has none."""
+        found = _LINE_BREAK.search(self.text)
+        return found[0] if found else "\n"
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The lines, without their line breaks and without samples and comments."""
+        starts = [skipped.start for skipped in self._layout[1]]
+        breaks = list(_LINE_BREAK.finditer(self.text))
+        ends = [*(found.start() for found in breaks), len(self.text)]
+        spans = map(Span, [0, *(found.end() for found in breaks)], ends)
+        return tuple(span for span in spans if not self._is_skipped(span.start, starts))
+
+    def _is_skipped(self, offset: int, starts: list[int]) -> bool:
+        at = bisect_right(starts, offset)
+        return at > 0 and offset < self._layout[1][at - 1].end
+
+    @cached_property
+    def cells(self) -> tuple[tuple[Role, Span], ...]:
+        """The titles, author cells and summaries that there are."""
+        return tuple(
+            (role, span)
+            for paper in self.papers
+            for role, span in (
+                (Role.TITLE, paper.title_span),
+                (Role.AUTHORS, paper.authors_span),
+                (Role.SUMMARY, paper.summary_span),
+            )
+            if span is not None
+        )
+
+    @cached_property
+    def numerals(self) -> tuple[tuple[Span, tuple[Numeral, ...]], ...]:
+        """Each summary's place and its marks i) to v), none where its sections are not numbered so."""
+        return tuple((span, numerals_of(self.text, span)) for _, span in self.summaries())
+
+    def summaries(self) -> Iterator[tuple[Paper, Span]]:
+        """The papers whose summary is not empty, and where it stands."""
+        for paper in self.papers:
+            if paper.summary_span is not None and len(paper.summary_span):
+                yield paper, paper.summary_span
+
+    def raw(self, span: Span) -> str:
+        """What stands at a span."""
+        return self.text[span.start : span.end]
+
+
+def locate(paper: Paper, start: int, end: int) -> Span:
+    """Where a stretch of a paper's summary stands in the document."""
+    assert paper.summary_span is not None  # noqa: S101 - asked only for summaries that were read
+    left, right = (offset + sum(escape < offset for escape in paper.summary_escapes) for offset in (start, end))
+    return Span(paper.summary_span.start + left, paper.summary_span.start + right)
+
+
+def _rows(text: str, tables: Sequence[Table]) -> Iterator[TableRow]:
+    for table in tables:
+        columns = table.columns
+        assert columns is not None  # noqa: S101 - tables of other things are no part of a day
+        for row in table.rows:
+            pieces = split_cells(text, row.span, len(columns))
+            papers = tuple(
+                tuple(assign_cells(text, part, columns)) for part in _split_joined(text, pieces, columns) if part
+            )
+            yield TableRow(row, columns, papers)

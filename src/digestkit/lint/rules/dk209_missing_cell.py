@@ -1,0 +1,23 @@
+"""A row with fewer cells than the table has columns.
+
+Something of the paper is missing, or a bar was lost and two cells have become one. Some readers drop the row, or the
+whole table.
+
+Bad:
+
+    | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm |
+
+Good:
+
+    | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm |  |
+
+Fix: safe. The missing cells are added, empty; what should stand in them is reported by other rules.
+"""
+
+from __future__ import annotations
+
+from digestkit.diagnostics import Oddity
+from digestkit.lint.rows import rewritten_row
+from digestkit.lint.rule import Rule
+
+RULE = Rule.reported(Oddity.MISSING_CELL, __doc__, rewritten_row)

@@ -1,0 +1,49 @@
+"""A column that digestkit does not know.
+
+Its cells are kept in `Paper.extra`. If it was meant to be one of the known columns, its header is misspelled.
+
+Bad:
+
+    ## Papers for 2024-03-11
+
+    | Title | Authors | Summary | Vanue |
+    |-------|---------|---------|-------|
+    | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. | RiverConf |
+
+Good:
+
+    ## Papers for 2024-03-11
+
+    | Title | Authors | Summary |
+    |-------|---------|---------|
+    | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
+
+Fix: none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digestkit.lint.rule import Finding, Rule
+from digestkit.models import Severity
+from digestkit.parsing.columns import Role
+from digestkit.parsing.table import split_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digestkit.lint.document import Document
+
+
+def _find(document: Document) -> Iterator[Finding]:
+    for table in document.tables:
+        if table.columns is None or not (table.has_header and table.known):
+            continue
+        cells = split_cells(document.text, table.header, len(table.columns))
+        for span, role in zip(cells, table.columns.roles, strict=False):
+            if role is Role.EXTRA:
+                yield Finding(span, f"{document.raw(span)!r} is no column that digestkit knows")
+
+
+RULE = Rule("DK214", "unknown-column", Severity.INFO, __doc__ or "", _find)

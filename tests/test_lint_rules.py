@@ -1,0 +1,191 @@
+"""Every rule's page: its examples are what they are said to be, and its fix does what is shown."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import pytest
+
+import digestkit
+from digestkit.lint.registry import all_rules
+from digestkit.lint.rule import Fix, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DOCS: Final = Path(__file__).parents[1] / "docs"
+HEAD: Final = "## Papers for 2024-03-11\n\n| Title | Authors | Summary |\n|-------|---------|---------|\n"
+_EXAMPLE: Final = re.compile(r"^(Bad|Good)(?: \((\S+)\))?:\n\n((?:    [^\n]*\n|\n)+)", re.MULTILINE)  # Bad (a.md):
+_ESCAPE: Final = re.compile(r"\\u([0-9a-f]{4})")  # \u200b
+ACROSS_FILES: Final = "DK311"
+
+
+@attrs.frozen
+class Example:
+    """A sample of a page: whether it is a bad one, the name of its file, and its text."""
+
+    bad: bool
+    source: str | None
+    text: str
+
+
+def examples(rule: Rule) -> list[Example]:
+    return [
+        Example(found[1] == "Bad", found[2], as_text(found[3])) for found in _EXAMPLE.finditer(rule.page.strip() + "\n")
+    ]
+
+
+def as_text(shown: str) -> str:
+    """The text that an example shows, with its header and its invisible characters."""
+    lines = [line.removeprefix("    ") for line in shown.strip("\n").split("\n")]
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), "\n".join(lines)) + "\n"
+    text = text.replace("␠", " ").replace("␍", "\r").replace("⊣\n", "")
+    return HEAD + text if is_rows(lines) else text
+
+
+def is_rows(lines: list[str]) -> bool:
+    return lines[0].startswith("| ") and not lines[0].startswith("| Title |")
+
+
+def found_by(rule: Rule, example: Example) -> int:
+    return len(digestkit.check(example.text, source=example.source, select=[rule.code]))
+
+
+def one_file_rules() -> Iterator[Rule]:
+    return (rule for rule in all_rules() if rule.code != ACROSS_FILES)
+
+
+RULES: Final = [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in one_file_rules()]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_bad_examples_break_the_rule_and_good_ones_do_not(rule: Rule) -> None:
+    samples = examples(rule)
+    assert [sample.bad for sample in samples] == [True, False]
+    assert [found_by(rule, sample) > 0 for sample in samples] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "rule", [param for param in RULES if getattr(param.values[0], "fix", Fix.NONE) is not Fix.NONE]
+)
+def test_the_fix_gives_the_good_example(rule: Rule) -> None:
+    bad, good = examples(rule)
+    unsafe = rule.fix is Fix.UNSAFE
+    assert digestkit.fix(bad.text, source=bad.source, select=[rule.code], unsafe_fixes=unsafe) == good.text
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_is_not_safe_is_left_alone(rule: Rule) -> None:
+    bad = examples(rule)[0]
+    changed = digestkit.fix(bad.text, source=bad.source, select=[rule.code]) != bad.text
+    assert changed == (rule.fix is Fix.SAFE)
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_page_says_what_why_and_how_safe(rule: Rule) -> None:
+    what, why, *_ = rule.page.strip().split("\n\n")
+    last = rule.page.strip().split("\n\n")[-1]
+    assert "\n" not in what
+    assert not why.startswith(("Bad", "Good", "Fix"))
+    assert last.startswith(f"Fix: {rule.fix.value}.")
+
+
+def test_papers_of_earlier_files_are_found(tmp_path: Path) -> None:
+    [rule] = [rule for rule in all_rules() if rule.code == ACROSS_FILES]
+    first, second, good = examples(rule)
+    lay_out(tmp_path, [first, second])
+    [(path, found)] = digestkit.check_archive(tmp_path, select=["DK3"])
+    assert path == tmp_path / "2024/03/12.md"
+    assert found.code == ACROSS_FILES
+    assert "11.md" in found.message
+    lay_out(tmp_path, [first, good])
+    assert not list(digestkit.check_archive(tmp_path, select=["DK3"]))
+
+
+def lay_out(folder: Path, files: list[Example]) -> None:
+    for file in files:
+        assert file.source is not None
+        (folder / file.source).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.source).write_text(file.text, "utf-8")
+
+
+def test_codes_and_names_are_unique_and_modules_are_called_after_them() -> None:
+    rules = all_rules()
+    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)
+    folder = Path(digestkit.__file__).parent / "lint" / "rules"
+    names = sorted(path.stem for path in folder.glob("dk*.py"))
+    assert names == sorted(f"{rule.code.lower()}_{rule.name.replace('-', '_')}" for rule in rules)
+
+
+def test_the_pages_are_those_of_the_docstrings() -> None:
+    """`python docs/rule_pages.py` writes them again."""
+    wanted = runpy.run_path(str(DOCS / "rule_pages.py"))["pages"]()
+    assert {path.name: path.read_text("utf-8") for path in (DOCS / "rules").glob("*.md")} == wanted
+
+
+# What a page has no room for: forms that a rule must find too, and ones that it must not.
+
+ROW: Final = "| Maps of Rivers (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | {} |\n"
+
+FOUND: Final = {
+    "refusal": ("failed-summary", "I'm sorry, but I cannot summarize this paper."),
+    "refusal of a model": ("failed-summary", "As an AI language model, I have no access to 3 papers."),
+    "error of a server": ("failed-summary", "Error: 503 Service Unavailable"),
+    "name of an exception": ("failed-summary", "requests.exceptions.ReadTimeoutError: timed out after 30 s."),
+    "quota": ("failed-summary", "429 Too Many Requests"),
+    "null": ("failed-summary", "None"),
+    "ellipsis": ("cut-off-summary", "It maps 3 rivers and the..."),
+    "mini": ("gpt-4o-with-zero", "GPT-40-mini maps 3 rivers."),
+    "small letters": ("gpt-4o-with-zero", "The judge is gpt-40."),
+    "OpenAI": ("o1-with-zero", "It beats OpenAI's 01 by 3%."),
+    "mini of o3": ("o1-with-zero", "It beats 03-mini by 3%."),
+    "closing tag": ("raw-html", "It ends with </map> always."),
+    "break tag": ("raw-html", "It maps 3 rivers.<br/>It ends."),
+    "data link": ("unsafe-link", "See [3 maps](data:text/html,boo)."),
+    "link of a tag": ("unsafe-link", 'See <a href="javascript:boo()">3 maps</a>.'),
+    "okay": ("preamble", "Okay, here's a concise summary following your guidelines: It maps 3 rivers."),
+    "semicolon before a mark": ("unstopped-mark", "i) Maps. ii) Are they? iii) We look; iv) 71%. v) Go."),
+    "letters for marks": ("odd-mark", "a) To map rivers. b) We look at them. c) Recall is 71%. d) Use them."),
+    "soft hyphen": ("zero-width-character", "It maps 3 riv\u00aders."),
+    "replacement character": ("control-character", "It maps 3 riv\ufffdrs."),
+    "numeric entity": ("html-entity", "R&#38;B is 3."),
+}
+NOT_FOUND: Final = {
+    "sorry people": ("failed-summary", "Sorry states of 3 rivers are mapped."),
+    "error as a topic": ("failed-summary", "Error correction for 3 rivers is introduced."),
+    "abstention as a topic": ("failed-summary", "The model answers 'I cannot' to 3 questions."),
+    "quoted end": ("cut-off-summary", 'It says "maps are 3."'),
+    "bracketed end": ("cut-off-summary", "It maps rivers (all 3 of them.)"),
+    "full stop of Chinese": ("cut-off-summary", "绘制3条河流。"),
+    "another number": ("gpt-4o-with-zero", "GPT-400 and GPT-4 are 2."),
+    "steps": ("o1-with-zero", "On day 01 it maps 3 rivers, on 2024-01-03 none."),
+    "less and greater": ("raw-html", "If a < b and c > 3, it maps."),
+    "address in brackets": ("raw-html", "See <https://example.org/3>."),
+    "tag in code": ("raw-html", "It adds `<map>` to 3 words."),
+    "summary as a topic": ("preamble", "This paper is a summary of 3 rivers. It maps them."),
+    "ampersand": ("html-entity", "R&B; and so on, 3 times."),
+    "money": ("unbalanced-dollar", "It costs $0.1 a map, or $3 million."),
+    "money behind": ("unbalanced-dollar", "It costs 1$: cheap, 3 times."),
+    "two formulas": ("unbalanced-dollar", "It maps $x$ rivers in $O(n)$, 3 times."),
+    "emoji of several": ("zero-width-character", "It maps 3 👩\u200d🚀."),
+    "variables in brackets": ("unnumbered-summary", "i) Maps of (u, v) rivers. ii) Why? iii) We look. iv) 71%. v) Go."),
+    "double space in code": ("double-space", "It maps `a  b` 3 times."),
+}
+
+
+def names_found(summary: str) -> set[str]:
+    return {found.name for found in digestkit.check(HEAD + ROW.format(summary))}
+
+
+@pytest.mark.parametrize(("name", "summary"), FOUND.values(), ids=FOUND)
+def test_it_is_found(name: str, summary: str) -> None:
+    assert name in names_found(summary)
+
+
+@pytest.mark.parametrize(("name", "summary"), NOT_FOUND.values(), ids=NOT_FOUND)
+def test_it_is_no_fault(name: str, summary: str) -> None:
+    assert name not in names_found(summary)
