@@ -290,3 +290,44 @@ def test_memory_does_not_grow_with_the_archive(folder: Path) -> None:
 
     assert resource is not None
     assert peak(120) < peak(20) * 1.15
+
+
+@pytest.mark.parametrize("arguments", [("convert", "d.md", "--to", "csv"), ("show", "d.md")], ids=["convert", "show"])
+def test_a_closed_pipe_is_no_finding(folder: Path, arguments: tuple[str, ...]) -> None:
+    (folder / "d.md").write_text(big_digest(), encoding="utf-8")
+    process = subprocess.Popen(
+        [COMMAND, *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 141
+    process.stderr.close()
+
+
+def test_the_mark_for_excel_is_for_csv(folder: Path) -> None:
+    assert run("convert", "d.md", "--to", "csv", "--bom", folder=folder).stdout.startswith(b"\xef\xbb\xbfdate,")
+    refused = run("convert", "d.md", "--to", "json", "--bom", folder=folder)
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert b"--bom is for csv and results-csv" in refused.stderr
+
+
+def test_what_nothing_fits_is_said(folder: Path) -> None:
+    done = run("show", "d.md", "--paper", "1501.00001", folder=folder)
+    assert done.returncode == 0
+    assert b"no paper fits what was asked for" in done.stderr
+
+
+def test_strict_looks_at_what_was_asked_for(folder: Path) -> None:
+    (folder / "bad.md").write_text("## Papers for 2024-02-30\n\n| Title | Authors |\n|---|---|\n", encoding="utf-8")
+    arguments = ("convert", "d.md", "bad.md", "--to", "csv", "--strict")
+    assert run(*arguments, folder=folder).returncode == 1
+    assert run(*arguments, "--since", "2020", folder=folder).returncode == 0
+
+
+def test_the_shell_can_complete(folder: Path) -> None:
+    environment = {**os.environ, "_DIGESTKIT_COMPLETE": "bash_source"}
+    done = subprocess.run([COMMAND], cwd=folder, env=environment, capture_output=True, check=False)
+    assert b"complete" in done.stdout

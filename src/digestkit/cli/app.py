@@ -17,7 +17,7 @@ from digestkit.cli.convert import convert
 from digestkit.cli.inputs import fault
 from digestkit.cli.show import show
 from digestkit.cli.stats import stats
-from digestkit.cli.streams import complain, discard_output, explain_usage, prepare_streams
+from digestkit.cli.streams import PipeClosedError, complain, discard_output, explain_usage, prepare_streams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,10 @@ Examples:
   digestkit check archive --fix
 
 \b
+Completion in the shell, here for bash (zsh and fish likewise):
+  eval "$(_DIGESTKIT_COMPLETE=bash_source digestkit)"
+
+\b
 Exit codes:
   0  done
   1  an error in a digest, under --strict; what check finds
@@ -44,7 +48,19 @@ Exit codes:
 """
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Group(click.Group):
+    """Keeps a closed pipe from click, which would exit with 1, the code for findings."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise PipeClosedError from None
+
+
+@click.group(
+    cls=_Group, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="digestkit")
 def digestkit() -> None:
     """Read daily digests of AI papers: convert them, show them, count them, check them."""
@@ -62,7 +78,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = _invoke(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, PipeClosedError):
         # Whoever read the output has seen enough; that is no fault to speak of.
         discard_output()
         return _PIPE_CLOSED

@@ -13,7 +13,7 @@ import click
 from digestkit.cli.inputs import fault, from_command_line
 from digestkit.cli.options import Request, takes_digests
 from digestkit.cli.output import replaced_text
-from digestkit.cli.streams import discard_output, standard_output
+from digestkit.cli.streams import complain, discard_output, standard_output
 from digestkit.errors import DigestError
 from digestkit.formats import FORMATS, write
 
@@ -36,8 +36,12 @@ Examples:
   digestkit convert archive --to ndjson -o archive.ndjson
   digestkit convert 'archive/2024/*/*.md' --to bibtex --title retrieval
   digestkit convert archive --since 2024-12 --to results-csv > results.csv
+  digestkit convert archive --to csv --bom -o for-excel.csv
   curl -s https://example.org/today.md | digestkit convert - --to markdown
 """
+
+
+_CSV: Final = ("csv", "results-csv")
 
 
 class _WithdrawnError(Exception):
@@ -50,27 +54,42 @@ class _WithdrawnError(Exception):
 @click.option(
     "-o", "--output", default="-", metavar="FILE", help="The file to write, whole or not at all; - is standard output."
 )
+@click.option("--bom", is_flag=True, help="Begin CSV with the mark that Excel needs to take it for UTF-8.")
 @click.option("--overwrite-input", is_flag=True, help="Allow FILE to be one of the inputs.")
-def convert(request: Request, target_format: str, output: str, *, overwrite_input: bool) -> int:
+def convert(request: Request, target_format: str, output: str, *, bom: bool, overwrite_input: bool) -> int:
     """Write digests as JSON, JSON Lines, CSV, BibTeX or Markdown.
 
     Under --strict nothing is written where a digest has an error.
     """
     if not overwrite_input and any(_is_target(source, output) for source in request.sources):
         raise click.UsageError(f"{output} is one of the inputs; --overwrite-input allows to replace it")
+    options = _options_of(target_format, bom=bom)
     with request.digests(to_file=output != "-") as digests:
         first = next(digests, None)
         if first is not None or request.reader.files or not request.reader.faults:
-            _write(request, target_format, output, chain(() if first is None else (first,), digests))
+            _write(request, target_format, output, chain(() if first is None else (first,), digests), options)
     return request.finish()
 
 
-def _write(request: Request, target_format: str, output: str, digests: Iterator[Digest]) -> None:
+def _options_of(target_format: str, *, bom: bool) -> dict[str, object]:
+    """The options of a format that the command line sets."""
+    if bom and target_format not in _CSV:
+        raise click.UsageError(f"--bom is for {' and '.join(_CSV)}, not for {target_format}")
+    if target_format in _CSV:
+        return {"bom": bom}
+    if target_format == "bibtex":
+        return {"on_loss": lambda loss: complain(str(loss))}
+    return {}
+
+
+def _write(
+    request: Request, target_format: str, output: str, digests: Iterator[Digest], options: dict[str, object]
+) -> None:
     """Write to the output. What keeps that from ending well joins the reader's faults."""
     reader = request.reader
     try:
         with _opened(output, withheld=reader.strict) as file:
-            write(digests, file, format=target_format)
+            write(digests, file, format=target_format, **options)
             _keep_unless(reader.errors)
     except _WithdrawnError:
         pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from digestkit.models import Diagnostic, Digest, Paper
 
 __all__ = ["Filters"]
+
+
+_UNSPACED: Final = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 
 
 def _folded(text: str) -> str:
@@ -31,8 +34,9 @@ def _folded_titles(titles: Iterable[str]) -> tuple[str, ...]:
 
 
 def _has_word(title: str, word: str) -> bool:
-    """Whether a word of the title begins so: "map" fits "Maps", not "Roadmap"."""
-    return re.search(rf"(?<!\w){re.escape(word)}", title) is not None
+    """Whether a word of the title begins so: "map" fits "Maps", not "Roadmap"; scripts without spaces, anywhere."""
+    spaced = word[:1].isascii() or not unicodedata.name(word[:1], "").startswith(_UNSPACED)
+    return re.search(rf"(?<!\w){re.escape(word)}", title) is not None if spaced else word in title
 
 
 @attrs.frozen(kw_only=True)
@@ -45,6 +49,11 @@ class Filters:
     arxiv_numbers: frozenset[str] = frozenset()
     categories: frozenset[str] = attrs.field(default=(), converter=_folded_names)
     titles: tuple[str, ...] = attrs.field(default=(), converter=_folded_titles)
+
+    @property
+    def are_set(self) -> bool:
+        """Is anything less than everything asked for?"""
+        return self._chooses_papers or bool(self.since or self.until or self.dates)
 
     def wanted(self, digests: Iterable[Digest]) -> Iterator[Digest]:
         """The digests of the days asked for, with the papers asked for; those left without one are left out."""

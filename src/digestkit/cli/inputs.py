@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from digestkit.models import Digest
 
-__all__ = ["Reader", "Source", "fault", "find_sources", "from_command_line"]
+__all__ = ["Reader", "Source", "errors_of", "fault", "find_sources", "from_command_line"]
 
 STDIN: Final = "<stdin>"
 
@@ -145,8 +145,6 @@ class Reader:
         self.files += 1
         count = 0
         for count, digest in enumerate(parse_many(text, source=source.name, author_cells=self.author_cells), 1):  # noqa: B007
-            if self.strict:
-                self.errors.extend(_errors(digest))
             yield digest
         if not count:
             self.without_digest.append(source.name)
@@ -157,7 +155,8 @@ class Reader:
         return 2 if self.faults else 1 if self.errors else 0
 
 
-def _errors(digest: Digest) -> Iterator[str]:
+def errors_of(digest: Digest) -> Iterator[str]:
+    """A line for each error in a digest, with its place."""
     for diagnostic in digest.diagnostics:
         if diagnostic.severity is Severity.ERROR:
             place = f"{digest.source}:{diagnostic.line}:{diagnostic.column}"

@@ -20,6 +20,7 @@ __all__ = ["Layout", "one_line"]
 _WIDEST: Final = 100  # longer lines are hard to read
 _NARROWEST: Final = 30
 _NARROW: Final = 50
+_DIGITS: Final = 9  # of a COLUMNS that is a width at all
 _PIPE: Final = 80
 
 
@@ -43,7 +44,7 @@ class Layout:
     def of(cls, stream: TextIO) -> Layout:
         """A terminal's width up to 100 cells. In a pipe, COLUMNS or else 80 cells."""
         given = os.environ.get("COLUMNS", "")
-        if stream.isatty() or (given.isdecimal() and int(given) > 0):
+        if stream.isatty() or (given.isdecimal() and given.strip("0") and len(given) < _DIGITS):
             width = shutil.get_terminal_size((_PIPE, 24)).columns
         else:
             width = _PIPE

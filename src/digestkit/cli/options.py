@@ -13,7 +13,7 @@ import attrs
 import click
 
 from digestkit.cli.filters import Filters
-from digestkit.cli.inputs import Reader, Source, find_sources, from_command_line
+from digestkit.cli.inputs import Reader, Source, errors_of, find_sources, from_command_line
 from digestkit.cli.progress import progress
 from digestkit.cli.streams import complain
 from digestkit.identifiers import ArxivId
@@ -130,12 +130,20 @@ class Request:
     sources: tuple[Source, ...]
     reader: Reader
     filters: Filters
+    found: bool = False
 
     @contextmanager
     def digests(self, *, to_file: bool = False) -> Iterator[Iterator[Digest]]:
         """The digests asked for, one at a time, with a progress bar where one is due."""
         with progress(self.sources, to_file=to_file) as done:
-            yield self.filters.wanted(self.reader.digests(self.sources, done))
+            yield self._wanted(self.reader.digests(self.sources, done))
+
+    def _wanted(self, digests: Iterator[Digest]) -> Iterator[Digest]:
+        for digest in self.filters.wanted(digests):
+            self.found = True
+            if self.reader.strict:
+                self.reader.errors.extend(errors_of(digest))
+            yield digest
 
     def finish(self) -> int:
         """Name on standard error what failed, and return the exit code."""
@@ -143,6 +151,8 @@ class Request:
             complain(line)
         for name in self.reader.without_digest:
             complain(f"{name}: holds neither a day's heading nor a table of papers")
+        if self.filters.are_set and not self.found:
+            complain("no paper fits what was asked for")
         return self.reader.exit_code
 
 

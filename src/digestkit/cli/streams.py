@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "PipeClosedError",
     "complain",
     "discard_output",
     "explain_usage",
@@ -23,6 +24,11 @@ __all__ = [
     "uses_color",
     "visible",
 ]
+
+
+class PipeClosedError(Exception):
+    """Whoever read the output has gone. No `OSError`, which click would take for its own affair."""
+
 
 # What a terminal obeys, or what shows a text in another order than it is stored.
 _ACTIVE: Final = re.compile(
