@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from enum import Enum
-from itertools import combinations
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -77,6 +77,10 @@ _PROSE: Final = 25  # words; the longest real author cell (five names of four wo
 _LONG_CELL: Final = 400
 _MOST_PLACES: Final = 200
 _LONGEST_NAME: Final = 5  # words: "Victor Guilherme Rosas da Maia"
+_MOST_AMONG_NAMES: Final = 4  # bars in an author cell: between each two of five names
+_PARTICLES: Final = frozenset(
+    ("al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "zu")
+)
 _NO_NAMES: Final = frozenset(
     ("of", "for", "with", "in", "on", "the", "via", "to", "from", "by", "is", "are", "a", "an", "using")
 )
@@ -204,20 +208,29 @@ def is_prose(cell: str) -> bool:
 
 
 def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) -> list[Span | None]:
-    """A row with stray bars: the title takes some of the spare cells, the summary the others, by the evidence."""
+    """A row with stray bars: title, summary and an author cell between them share the spare cells, by the evidence."""
     title, summary = columns.index(Role.TITLE), columns.index(Role.SUMMARY)
     assert title is not None  # noqa: S101 - a header without a title makes no columns
     absorbing = title if summary is None else summary
     first, second = min(title, absorbing), max(title, absorbing)
     cells = [text[piece.start : piece.end] for piece in pieces]
     balance = _Balance.of(cells)
-    shares = range(spare + 1) if first != second else (0,)
+    between = first + 1 == second - 1 and columns.roles[first + 1] is Role.AUTHORS
+    shares = [
+        (share, more)
+        for share in (range(spare + 1) if first != second else (0,))
+        for more in (range(min(spare - share, _MOST_AMONG_NAMES) + 1) if between else (0,))
+    ]
 
-    def score(share: int) -> int:
-        second_at = second + share
-        second_end = second_at + (spare - share)
-        points = balance.whole(first, first + share) + balance.whole(second_at, second_end)
-        points += 4 * _fits(cells, columns, first + 1, first + share + 1) if first + 1 < second else 0
+    def score(shared: tuple[int, int]) -> int:
+        share, more = shared
+        second_at = second + share + more
+        second_end = second + spare
+        points = balance.whole(first, first + share) + balance.whole(second_at, second_end) - more
+        if between:
+            points += 4 * min(_fit(cell, Role.AUTHORS) for cell in cells[first + share + 1 : second_at])
+        elif first + 1 < second:
+            points += 4 * _fits(cells, columns, first + 1, first + share + 1)
         points += 4 * _fits(cells, columns, second + 1, second_end + 1)
         if second == summary:
             points += 2 * _begins_summary(cells[second_at])
@@ -225,8 +238,9 @@ def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) ->
         return points + 12 * (_LINKED.search(cells[title_end]) is not None)
 
     # Bars are commonest in summaries, so of equal shares the one that gives the summary most is taken.
-    best = max(shares, key=lambda share: (score(share), -share if title == first else share))
-    starts = [at + (best if at > first else 0) + (spare - best if at > second else 0) for at in range(len(columns))]
+    share, more = max(shares, key=lambda shared: (score(shared), -shared[0] if title == first else shared[0]))
+    taken = {first: share, first + 1: more, second: spare - share - more}
+    starts = list(accumulate((1 + taken.get(at, 0) for at in range(len(columns) - 1)), initial=0))
     ends = [*(start - 1 for start in starts[1:]), len(pieces) - 1]
     return [Span(pieces[start].start, pieces[end].end) for start, end in zip(starts, ends, strict=True)]
 
@@ -252,17 +266,26 @@ def _names_score(cell: str) -> int:
     if is_prose(cell) or "](" in cell or _has_formula(cell):
         return -2
     entries = [entry.split() for entry in cell.split(",") if entry.strip()]
-    words = {word for entry in entries for word in entry}
-    if words & _NO_NAMES or ":" in cell or "?" in cell or any(len(entry) > _LONGEST_NAME for entry in entries):
+    torn = cell.count("(") != cell.count(")")
+    if torn or ":" in cell or "?" in cell or not all(map(_may_be_name, entries)):
         return -1
     return 2 if len(entries) != 1 else 1
 
 
+def _may_be_name(words: list[str]) -> bool:
+    """Are words a name: each with a capital, but for particles, or one word that may be an account?"""
+    if len(words) == 1:
+        return len(words[0]) > 1
+    return len(words) <= _LONGEST_NAME and all(
+        word.lower() not in _NO_NAMES and (not word[0].islower() or word in _PARTICLES) for word in words
+    )
+
+
 def _begins_summary(cell: str) -> int:
-    """1 where a cell begins as prose does, -1 where it is a list of names."""
+    """1 where a cell begins as prose does, -2 where it is one name or several."""
     if len(cell.split()) > _LONGEST_NAME + 1 and _names_score(cell) < 0:
         return 1
-    return -1 if _names_score(cell) > 1 and cell else 0
+    return -2 if cell and _names_score(cell) > 0 and not cell.endswith(".") else 0
 
 
 def _has_formula(cell: str) -> bool:

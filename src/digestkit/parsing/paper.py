@@ -24,6 +24,7 @@ _STRING: Final = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
 _STRINGS: Final = re.compile(_STRING, re.DOTALL)
 _LIST: Final = re.compile(rf"\[\s*+(?:{_STRING}\s*+(?:,\s*+{_STRING}\s*+)*+,?\s*+)?\]", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
+_STRAY_BAR: Final = re.compile(r"(?<!\\)\|")
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/(?:abs|pdf|html)/", re.IGNORECASE)
 _MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
@@ -54,7 +55,8 @@ def _unescape(cell: str) -> str:
 
 def author_cell_text(row: PaperRow) -> str:
     """The author cell, with the text of links in their place."""
-    cell = _unescape(row.raw(row.cell(Role.AUTHORS)))
+    # A bar that is not escaped stands where a comma belongs.
+    cell = _unescape(_STRAY_BAR.sub(", ", row.raw(row.cell(Role.AUTHORS))))
     return _MARKDOWN_LINK.sub(r"\1", cell) if "](" in cell else cell
 
 

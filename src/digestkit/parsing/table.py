@@ -36,6 +36,7 @@ _LINK: Final = re.compile(
     r"read more|\]\(\s*<?(?:https?:)?//[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE
 )
 _ONLY_LINK: Final = re.compile(r"\|?\s*+\[[^\[\]|]*\]\([^()|\s]*\)\s*+\|?")
+_LINES_OF_TITLE: Final = 4  # real titles stand on three lines at the most
 _INVISIBLE: Final = " \t\u00a0\u200b\ufeff\u2060"
 # A table may stand in a quotation or be the text of a list's entry.
 _PREFIX: Final = re.compile(r"[\s\u200b\ufeff\u2060]*(?:>[ \t]?){0,4}[ \t]*(?:[-*+][ \t]{1,4}(?=\|))?")
@@ -161,7 +162,7 @@ def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: C
     names = [text[cell.start : cell.end].replace("\\|", "|") for cell in split_cells(text, shape.span, shape.pieces)]
     columns = read_header(names, ruled=ruled)
     if columns is None and not ruled:
-        return _headerless(shape, before)
+        return _headerless(shape, before, _first_line_of_row(text, lines, at, shape))
     table = Table(shape.span, columns or _columns_of_rows(text, lines, at + 2, names), leads=shape.leads)
     table.known = columns is not None
     if ruled:
@@ -171,8 +172,26 @@ def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: C
     return table
 
 
-def _headerless(shape: Row, before: Columns | None) -> Table | None:
-    """Rows without a header: those of the table above, or ones that the paper's link in the first cell tells."""
+def _first_line_of_row(text: str, lines: Sequence[tuple[int, int]], at: int, shape: Row) -> int:
+    """The number of cells of a row whose title wraps and whose link stands further down, or 0."""
+    if not shape.leads or shape.closes or shape.pieces > 1:
+        return 0
+    for start, end in lines[at + 1 : at + 1 + _LINES_OF_TITLE]:
+        below = _shape(text[start:end], start)
+        if below.leads or below.start == below.end:
+            return 0
+        if below.linked and below.pieces > 1:
+            return below.pieces
+    return 0
+
+
+def _headerless(shape: Row, before: Columns | None, wrapped: int) -> Table | None:
+    """Rows without a header: those of the table above, or ones that the paper's link in the first cell tells.
+
+    `wrapped` is the number of cells of a row that begins here and has its link on a later line.
+    """
+    if wrapped:
+        shape = attrs.evolve(shape, pieces=wrapped, linked=True)
     if before is not None and shape.pieces >= len(before) and (shape.linked or shape.leads):
         return Table(Span(shape.start, shape.start), before, has_header=False)
     if not (shape.linked and shape.leads):
