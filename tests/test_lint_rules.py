@@ -151,8 +151,35 @@ FOUND: Final = {
     "semicolon before a mark": ("unstopped-mark", "i) Maps. ii) Are they? iii) We look; iv) 71%. v) Go."),
     "letters for marks": ("odd-mark", "a) To map rivers. b) We look at them. c) Recall is 71%. d) Use them."),
     "soft hyphen": ("zero-width-character", "It maps 3 riv\u00aders."),
+    "invisible plus": ("zero-width-character", "It maps x\u2064y 3 times."),
+    "filler": ("zero-width-character", "It maps 3 riv\u3164ers."),
+    "tag characters": ("zero-width-character", "It maps 3 rivers\U000e0068\U000e0069."),
     "replacement character": ("control-character", "It maps 3 riv\ufffdrs."),
     "numeric entity": ("html-entity", "R&#38;B is 3."),
+    "text out of reach": ("failed-summary", "Unable to access the full text of the paper."),
+    "file out of reach": ("failed-summary", "Failed to download PDF: 3 attempts."),
+    "regret": ("failed-summary", "Unfortunately, the provided text holds no paper."),
+    "request for the text": ("failed-summary", "Please provide me with the abstract of the paper."),
+    "no summary": ("failed-summary", "No summary available."),
+    "error that occurred": ("failed-summary", "An error occurred while generating the summary."),
+    "error of a step": ("failed-summary", "Error generating summary"),
+    "internal error": ("failed-summary", "Internal Server Error"),
+    "text that is none": ("failed-summary", "The provided text does not contain a research paper."),
+    "willing request": ("failed-summary", "Sure! Please paste the text of the paper."),
+    "failure of a step": ("failed-summary", "Could not generate summary."),
+    "overload": ("failed-summary", "The model is overloaded. Please try again later."),
+    "error alone": ("failed-summary", "Error"),
+    "dash": ("failed-summary", "-"),
+    "page of a server": ("failed-summary", "<!DOCTYPE html> 502 Bad Gateway"),
+    "answer of a server": ("failed-summary", "{'error': {'message': 'Rate limit reached'}}"),
+    "reference behind no stop": ("cut-off-summary", "It maps 3 rivers and the [1]"),
+    "cut address": ("cut-off-summary", "It maps 3 rivers, see https://example.org/ri..."),
+    "tag with a link": ("raw-html", 'See <a href="https://example.org">3 maps</a>.'),
+    "formula behind a number's": ("unbalanced-dollar", "It maps $a=0.5$ and $x rivers, 3 times."),
+    "formula behind money": ("unbalanced-dollar", "It costs $5 or $6 and maps $x$ and $y rivers."),
+    "bold behind a power": ("unbalanced-bold", "It maps 2**8 rivers, **3** lakes, and **4 seas and 2**3 fens."),
+    "repeated, both stopped": ("repeated-section", "i) Maps. ii) Why? ii) Where? iii) We look. iv) 71%. v) Go."),
+    "out of order, unstopped": ("sections-out-of-order", "i) Maps. iii) We look ii) Why? iv) 71%. v) Go."),
 }
 NOT_FOUND: Final = {
     "sorry people": ("failed-summary", "Sorry states of 3 rivers are mapped."),
@@ -171,10 +198,72 @@ NOT_FOUND: Final = {
     "money": ("unbalanced-dollar", "It costs $0.1 a map, or $3 million."),
     "money behind": ("unbalanced-dollar", "It costs 1$: cheap, 3 times."),
     "two formulas": ("unbalanced-dollar", "It maps $x$ rivers in $O(n)$, 3 times."),
+    "flag of a region": (
+        "zero-width-character",
+        "It maps 3 \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f.",
+    ),
     "emoji of several": ("zero-width-character", "It maps 3 👩\u200d🚀."),
     "variables in brackets": ("unnumbered-summary", "i) Maps of (u, v) rivers. ii) Why? iii) We look. iv) 71%. v) Go."),
     "double space in code": ("double-space", "It maps `a  b` 3 times."),
+    "model that is a topic": ("failed-summary", "As a large language model for rivers, Fenwick-7B gains 3.2%."),
+    "statistic": ("failed-summary", "No summary statistic captures 3 rivers."),
+    "error that occurs": ("failed-summary", "An error occurring in 3 river maps is studied."),
+    "error of reasoning": ("failed-summary", "Error while reasoning compounds over 3 steps."),
+    "depth out of reach": ("failed-summary", "Unable to access true depth, river robots fail; 3 are mended."),
+    "rivers out of reach": ("failed-summary", "Failed to load rivers are dropped; 3 remain."),
+    "regret of the world": ("failed-summary", "Unfortunately, the usual maps miss 3 rivers; this work has them."),
+    "request as a title": ("failed-summary", "Please share your maps: a survey of 3 rivers."),
+    "answer as a topic": ("failed-summary", "I don't know is the answer to 3 questions."),
+    "marked summary": ("failed-summary", "I cannot: i) Maps. ii) Why? iii) We look. iv) 71%. v) Go."),
+    "given text as a topic": ("failed-summary", "The provided text encoder gains 3.2%."),
+    "busy models": ("failed-summary", "The model is available for 3 rivers."),
+    "word that ends like an error": ("failed-summary", "Terror: a map of 3 fears."),
+    "address as an end": ("cut-off-summary", "It maps 3 rivers. The code is at https://example.org/rivers"),
+    "address without scheme": ("cut-off-summary", "It maps 3 rivers. The code is at github.com/lark/rivers"),
+    "link as an end": ("cut-off-summary", "It maps 3 rivers. Code: [on this page](https://example.org/rivers)"),
+    "emoji as an end": ("cut-off-summary", "It maps 3 rivers. \u2764\ufe0f 🎉"),
+    "reference as an end": ("cut-off-summary", "It maps 3 rivers. [1, 2]"),
+    "footnote as an end": ("cut-off-summary", "It maps 3 rivers.[^1]"),
+    "raised number as an end": ("cut-off-summary", "It maps 3 rivers.<sup>2</sup>"),
+    "line break as an end": ("cut-off-summary", "It gains 3.2%.<br>"),
+    "billions": ("gpt-4o-with-zero", "GPT-40B has 3 rivers."),
+    "share of cases": ("gpt-4o-with-zero", "It beats GPT 40% of the time and ChatGPT 40 times."),
+    "date of OpenAI": ("o1-with-zero", "OpenAI 01 January 2025 and OpenAI 03-04-2025 are 2."),
+    "high water": ("o1-with-zero", "On day 01 high water is at 3 m."),
+    "tuple": ("raw-html", "It takes (<map_ref, river_ref, 3>) and <a, b>."),
+    "square of a formula": ("unbalanced-dollar", "It maps $\\text{River}^2$: 3 of them."),
+    "numbers as formulas": ("unbalanced-dollar", "With $\\alpha=0.5$, $k=3$, it maps $10$ m."),
+    "formula and money": ("unbalanced-dollar", "With $a=0.5$ it costs $5."),
+    "dollars by name": ("unbalanced-dollar", "It costs 5 US$ a map."),
+    "power": ("unbalanced-bold", "It maps 2**8 rivers."),
+    "arguments": ("unbalanced-bold", "It passes **kwargs 3 times."),
+    "asterisks alone": ("unbalanced-bold", "It is 3.2 ** higher."),
 }
+ASIDE: Final = {
+    "list": "i) It maps. ii) To map. iii) By i) walking and ii) drawing. iv) It gains 3.2%. v) Use it.",
+    "list behind a colon": "i) It maps. ii) Why? iii) In steps: i) walking, ii) drawing. iv) It gains 3.2%. v) Go.",
+    "reference": "i) It maps. ii) Why? iii) By walking, as in Section iv) of 3. iv) It gains 3.2%. v) Go.",
+}
+
+
+@pytest.mark.parametrize("summary", ASIDE.values(), ids=ASIDE)
+def test_a_numeral_amid_a_section_numbers_none(summary: str) -> None:
+    assert names_found(summary).isdisjoint(
+        {"missing-section", "sections-out-of-order", "repeated-section", "unstopped-mark"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("summary", "words"),
+    [
+        ("i) Maps. ii) Why? v) Go.", "iii) and iv) are missing"),
+        ("i) Maps. ii) Why? iii) We look. v) Go.", "iv) is missing"),
+    ],
+    ids=["two", "one"],
+)
+def test_missing_sections_are_counted(summary: str, words: str) -> None:
+    [found] = digestkit.check(HEAD + ROW.format(summary), select=["missing-section"])
+    assert words in found.message
 
 
 def names_found(summary: str) -> set[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["NUMERALS", "Numeral", "numerals_of"]
 
@@ -14,6 +17,8 @@ _MARK: Final = re.compile(r"(?<![\w(\\$-])(?P<numeral>iii|ii|iv|i|v)\)(?=[\s*]|\
 _ENOUGH: Final = 3
 _BRACKET_REACH: Final = 60
 _SENTENCE_ENDS: Final = re.compile(r"[.?!]\s")
+_REACH: Final = 24
+_STOPPED: Final = re.compile(r"[.?!…。][\"”’')\]*_]{0,4}[\s*_]*\Z")  # `… rivers."  **`
 
 
 class Numeral(NamedTuple):
@@ -35,7 +40,23 @@ def numerals_of(text: str, summary: Span) -> tuple[Numeral, ...]:
         for match in _MARK.finditer(text, summary.start, summary.end)
         if not _in_brackets(text, summary.start, match.start())
     )
-    return found if len({mark.numeral for mark in found}) >= _ENOUGH else ()
+    kept = tuple(_without_words(text, summary.start, found))
+    return kept if len({mark.numeral for mark in kept}) >= _ENOUGH else ()
+
+
+def _without_words(text: str, start: int, marks: Sequence[Numeral]) -> Iterator[Numeral]:
+    """The marks but those amid a sentence whose numeral another mark has: "iii) By i) walking", "as in Section iv)"."""
+    stopped = {mark for mark in marks if _is_stopped(text, start, mark.span.start)}
+    taken = {mark.numeral for mark in stopped}
+    for mark in marks:
+        if mark in stopped or mark.numeral not in taken:
+            yield mark
+        taken.add(mark.numeral)
+
+
+def _is_stopped(text: str, start: int, pos: int) -> bool:
+    before = text[max(start, pos - _REACH) : pos]
+    return not before.strip(" \t*_-•#(") or _STOPPED.search(before) is not None
 
 
 def _in_brackets(text: str, start: int, pos: int) -> bool:

@@ -77,6 +77,7 @@ _PROSE: Final = 25  # words; the longest real author cell (five names of four wo
 _LONG_CELL: Final = 400
 _MOST_PLACES: Final = 200
 _LONGEST_NAME: Final = 5  # words: "Victor Guilherme Rosas da Maia"
+_MANY_BARS: Final = 20  # a row with more has them in its summary
 _MOST_AMONG_NAMES: Final = 4  # bars in an author cell: between each two of five names
 _PARTICLES: Final = frozenset(
     ("al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "zu")
@@ -214,12 +215,13 @@ def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) ->
     absorbing = title if summary is None else summary
     first, second = min(title, absorbing), max(title, absorbing)
     cells = [text[piece.start : piece.end] for piece in pieces]
-    balance = _Balance.of(cells)
+    balance, names = _Balance.of(cells), [_names_score(cell) for cell in cells]
     between = first + 1 == second - 1 and columns.roles[first + 1] is Role.AUTHORS
+    most_among_names = _MOST_AMONG_NAMES if spare < _MANY_BARS else 0
     shares = [
         (share, more)
         for share in (range(spare + 1) if first != second else (0,))
-        for more in (range(min(spare - share, _MOST_AMONG_NAMES) + 1) if between else (0,))
+        for more in (range(min(spare - share, most_among_names) + 1) if between else (0,))
     ]
 
     def score(shared: tuple[int, int]) -> int:
@@ -228,12 +230,12 @@ def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) ->
         second_end = second + spare
         points = balance.whole(first, first + share) + balance.whole(second_at, second_end) - more
         if between:
-            points += 4 * min(_fit(cell, Role.AUTHORS) for cell in cells[first + share + 1 : second_at])
+            points += 4 * min(names[first + share + 1 : second_at])
         elif first + 1 < second:
             points += 4 * _fits(cells, columns, first + 1, first + share + 1)
         points += 4 * _fits(cells, columns, second + 1, second_end + 1)
         if second == summary:
-            points += 2 * _begins_summary(cells[second_at])
+            points += 2 * _begins_summary(cells[second_at], names[second_at])
         title_end = first + share if title == first else second_end
         return points + 12 * (_LINKED.search(cells[title_end]) is not None)
 
@@ -281,11 +283,11 @@ def _may_be_name(words: list[str]) -> bool:
     )
 
 
-def _begins_summary(cell: str) -> int:
+def _begins_summary(cell: str, names_score: int) -> int:
     """1 where a cell begins as prose does, -2 where it is one name or several."""
-    if len(cell.split()) > _LONGEST_NAME + 1 and _names_score(cell) < 0:
-        return 1
-    return -2 if cell and _names_score(cell) > 0 and not cell.endswith(".") else 0
+    if names_score < 0:
+        return int(cell.count(" ") > _LONGEST_NAME)
+    return -2 if cell and names_score > 0 and not cell.endswith(".") else 0
 
 
 def _has_formula(cell: str) -> bool:

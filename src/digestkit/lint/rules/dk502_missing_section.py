@@ -32,7 +32,8 @@ def _find(document: Document) -> Iterator[Finding]:
         there = {mark.numeral for mark in marks}
         missing = [f"{numeral})" for numeral in NUMERALS if numeral not in there]
         if marks and missing:
-            yield Finding(marks[0].span, f"the sections are numbered, but {' and '.join(missing)} is missing")
+            are = "is" if len(missing) == 1 else "are"
+            yield Finding(marks[0].span, f"the sections are numbered, but {' and '.join(missing)} {are} missing")
 
 
 RULE = Rule("DK502", "missing-section", Severity.INFO, __doc__ or "", _find)

@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
     from digestkit.lint.document import Document
 
-_MISREAD: Final = re.compile(r"\b(?:Chat)?GPT[- ]?4(?P<zero>0)(?![\d.]\d|\d|[A-Za-z]\w)", re.IGNORECASE)
+_MISREAD: Final = re.compile(
+    r"""
+    \b(?:Chat)?GPT[- ]?4(?P<zero>0)                        # GPT-40, ChatGPT 40
+    (?! [A-Za-z0-9] | \.\d                                # GPT-40B, GPT-400, GPT-40.5
+      | \s?[%×] | [ ](?:times|percent|points|million|billion|[BM])\b   # GPT 40% of the time
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def _find(document: Document) -> Iterator[Finding]:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 _MISREAD: Final = re.compile(
     r"""
-      (?<![\w.,:/]) (?<!\d-) (?P<zero>0)[134](?=[- ](?:mini|preview|pro|high)\b)        # 01-preview, 03-mini
+      (?<![\w.,:/]) (?<!\d-) (?P<zero>0)[134](?=-high\b|[- ](?:mini|preview|pro)\b)   # 01-preview, 03-mini
     | \bOpenAI(?:['’]s)?[- ](?P<zero_of_openai>0)[134]\b                       # OpenAI 01, OpenAI-01
+      (?! [-/.]\d | [ ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b )   # OpenAI 01 May 2025
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -27,7 +27,18 @@ if TYPE_CHECKING:
 
     from digestkit.lint.document import Document
 
-_TAG: Final = re.compile(r"</?[A-Za-z](?![^<>]{0,200}://)[^<>|@]{0,200}>|<!--")  # <map>, </map>, <br/>
+_TAG: Final = re.compile(  # what CommonMark reads as a tag; "<map_ref, river>" is text
+    r"""
+      <[A-Za-z][A-Za-z0-9-]{0,60}+                             # <map
+      (?: \s{1,9}+ [A-Za-z_:][\w.:-]{0,60}+                    #      href
+          (?: \s{0,9} = \s{0,9} (?: [^\s"'=<>`]{1,200}+ | "[^"]{0,200}+" | '[^']{0,200}+' ) )?+   # ="…"
+      ){0,20}+
+      \s{0,9} /?>                                             # > or />
+    | </[A-Za-z][A-Za-z0-9-]{0,60}+\s{0,9}>                    # </map>
+    | <!--
+    """,
+    re.VERBOSE,
+)
 
 
 def _find(document: Document) -> Iterator[Finding]:

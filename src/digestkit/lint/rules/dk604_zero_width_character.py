@@ -23,6 +23,8 @@ from digestkit.lint.characters import character_rule
 _ZERO_WIDTH: Final = re.compile(
     r"""
       [\u200b\u2060\u00ad]+                                     # zero-width space, word joiner, soft hyphen
+    | [\u2061-\u2064\u180e\u034f\u3164]+                         # invisible operators, fillers
+    | (?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+   # tag characters but those of a flag
     | (?<!\A)\ufeff                                             # a byte order mark that begins no text
     | (?<=[\x00-\x7f])[\u200c\u200d] | [\u200c\u200d](?=[\x00-\x7f]|\Z)   # joiners with nothing to join
     """,

@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from digestkit.lint.document import Document
 
 _BOLD: Final = re.compile(r"(?<![\\*])\*\*(?!\*)")
+_NO_BOLD: Final = re.compile(
+    r"""
+      (?<=\w)\*\*(?=\d)              # 2**8
+    | \*\*(?=kwargs\b)               # **kwargs
+    | (?<=\s)\*\*(?=\s)              # 3.2 ** higher
+    """,
+    re.VERBOSE,
+)
 
 
 def _find(document: Document) -> Iterator[Finding]:
@@ -40,6 +48,8 @@ def _find(document: Document) -> Iterator[Finding]:
             for found in _BOLD.finditer(document.text, cell.start, cell.end)
             if not any(span.start < found.start() < span.end for span in code)
         ]
+        if len(marks) % 2:
+            marks = [found for found in marks if not _NO_BOLD.match(document.text, found.start())]
         if len(marks) % 2:
             yield Finding(Span(*marks[-1].span()), "an odd number of ** in this cell: bold is not closed")
 

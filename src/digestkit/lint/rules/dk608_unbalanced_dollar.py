@@ -27,9 +27,15 @@ if TYPE_CHECKING:
 
     from digestkit.lint.document import Document
 
-_DOLLAR: Final = re.compile(r"(?<!\\)\$(?!(?<=\d\$)(?![\w\\{]))")  # the one behind "1$" is money
-_MONEY: Final = re.compile(
-    r"\$\s?\d[\d,.]*(?![\d,.]*[\w^{\\=<>+$*/])|\$\d[\d,.]*\s?(?:[kKMB]|thousand|million|billion)\b"
+_DOLLAR: Final = re.compile(r"(?<!\\)\$")
+_NO_OPENING: Final = re.compile(
+    r"""
+      \$\s?\d[\d,.]*+(?![\w^{\\=<>+$*/])                          # $5, $1,000
+    | \$\d[\d,.]*+\s?(?:[kKMB]|thousand|million|billion)\b       # $3 million
+    | (?<=\d)\$(?![\w\\{])                                       # 1$
+    | \$(?:\s|\Z)                                                # US$ a map
+    """,
+    re.VERBOSE,
 )
 
 
@@ -43,10 +49,20 @@ def _find(document: Document) -> Iterator[Finding]:
             for found in _DOLLAR.finditer(document.text, cell.start, cell.end)
             if not any(span.start < found.start() < span.end for span in aside)
         ]
-        if len(dollars) % 2:
-            dollars = [found for found in dollars if not _MONEY.match(document.text, found.start(), cell.end)]
-        if len(dollars) % 2:
-            yield Finding(Span(*dollars[-1].span()), "an odd number of $ in this cell: a formula is not closed")
+        opened = _left_open(document.text, cell, dollars) if len(dollars) % 2 else None
+        if opened is not None:
+            yield Finding(opened, "an odd number of $ in this cell: a formula is not closed")
+
+
+def _left_open(text: str, cell: Span, dollars: list[re.Match[str]]) -> Span | None:
+    """The last dollar where it opens a formula; one that can only be money opens none, but may close one: "=0.5$"."""
+    opened: Span | None = None
+    for found in dollars:
+        if opened is not None:
+            opened = None
+        elif not _NO_OPENING.match(text, found.start(), cell.end):
+            opened = Span(*found.span())
+    return opened
 
 
 RULE = Rule("DK608", "unbalanced-dollar", Severity.INFO, __doc__ or "", _find)
