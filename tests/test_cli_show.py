@@ -101,6 +101,17 @@ def test_show_explains_sections(folder: Path) -> None:
     assert done.stdout.decode().startswith(EXPECTED)
 
 
+def test_show_explains_sections_by_their_words(folder: Path) -> None:
+    text = (
+        "## Papers for 2024-03-11\n\n| Title | Authors | Summary |\n|---|---|---|\n"
+        "| Fenwick (Read more on [arXiv](https://arxiv.org/abs/2403.90100))| Li Wen | This paper introduces Fenwick. "
+        "The main objective is to read maps. Results show a recall of 71.5%. |\n"
+    )
+    (folder / "words.md").write_text(text, encoding="utf-8")
+    shown = " ".join(run("show", "words.md", "--explain", folder=folder).stdout.decode().split())
+    assert "~ objective: by its words “The main objective”" in shown
+
+
 def test_show_explains_results(folder: Path) -> None:
     shown = run("show", "d.md", "--paper", "2404.90101", "--explain", folder=folder).stdout.decode()
     words = " ".join(shown.split())

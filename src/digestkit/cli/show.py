@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,11 +11,13 @@ import click
 from digestkit.cli.layout import Layout, one_line
 from digestkit.cli.options import Request, takes_digests
 from digestkit.models import AuthorOrder, Comparator, SectionKind
+from digestkit.parsing.sections import explain_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digestkit.models import Digest, NumericResult, Paper, Section
+    from digestkit.models import Digest, NumericResult, Paper, Span
+    from digestkit.parsing.sections import Reason
 
 __all__ = ["show"]
 
@@ -81,10 +84,11 @@ def _paper_lines(paper: Paper, layout: Layout, *, explain: bool) -> Iterator[str
     yield "\n".join(layout.styled(line, bold=True) for line in title.split("\n"))
     for name, text in _about(paper):
         yield layout.hanging(_MARGIN + one_line(name), text, indent=indent, dim=True)
-    for section in paper.summary.sections:
+    reasons = explain_sections(paper.summary.text) if explain else ()
+    for section, reason in zip_longest(paper.summary.sections, reasons):
         yield layout.hanging(_MARGIN + _NAMES[section.kind], section.text, indent=indent, fg="green")
-        if explain:
-            yield _note(_section_evidence(section), layout, indent=indent)
+        if reason is not None:
+            yield _note(_section_evidence(reason, paper.summary.text), layout, indent=indent)
     if paper.summary.results:
         yield layout.styled(f"{_MARGIN}Numbers", fg="yellow")
     for result in paper.summary.results:
@@ -120,18 +124,29 @@ def _doubts(paper: Paper) -> str:
     return f" ({', '.join(doubts)})" if doubts else ""
 
 
-def _section_evidence(section: Section) -> str:
-    found = []
+def _section_evidence(reason: Reason, text: str) -> str:
+    section, found = reason.section, []
     if section.mark:
         found.append(f"the mark {section.mark}")
     if section.label:
         found.append(f"the label “{section.label}”")
     if section.inferred:
-        found.append("the meaning of its words")
+        found.append(_words_that_tell(reason, text))
     if found:
         return f"{section.kind.value}: by {' and '.join(found)}"
-    reason = "stands before all marks" if section.kind is SectionKind.PREAMBLE else "has no mark and no label"
-    return f"{section.kind.value}: {reason}"
+    place = "stands before all marks" if section.kind is SectionKind.PREAMBLE else "has no mark and no label"
+    return f"{section.kind.value}: {place}"
+
+
+def _words_that_tell(reason: Reason, text: str) -> str:
+    """The cues that decided, in the order of the text, or that only the place among the other sentences did."""
+    spans = sorted({cue.words for evidence in reason.evidence for cue in evidence.cues if cue.words is not None})
+    words = [f"“{text[slice(*span)]}”" for span in spans if not _is_within_another(span, spans)]
+    return f"its words {', '.join(words)}" if words else "its place among the other sentences"
+
+
+def _is_within_another(span: Span, spans: list[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in spans if other != span)
 
 
 def _result_words(result: NumericResult) -> str:
