@@ -46,6 +46,7 @@ class Oddity(Enum):
     BLANK_LINE = ("DK211", "blank-line-in-table", Severity.WARNING)
     NO_PAPER = ("DK212", "no-paper", Severity.WARNING)
     JOINED_ROWS = ("DK213", "joined-rows", Severity.WARNING)
+    UNREAD_ROW = ("DK215", "unread-row", Severity.ERROR)
     EMPTY_TITLE = ("DK301", "empty-title", Severity.ERROR)
     NO_ARXIV_ID = ("DK302", "no-arxiv-id", Severity.WARNING)
     HUGGINGFACE_ONLY = ("DK303", "huggingface-link-only", Severity.WARNING)

@@ -38,6 +38,7 @@ class _Day:
     heading: Heading | None = None
     tables: list[Table] = attrs.field(factory=list)
     foreign: list[Table] = attrs.field(factory=list)
+    unread: list[Span] = attrs.field(factory=list)
 
     @property
     def has_content(self) -> bool:
@@ -131,6 +132,8 @@ class _Splitter:
                 at = max(at + 1, read_table(self.text, self.lines, at, table))
                 yield from self._take_table(table)
             else:
+                if "|" in line and _PAPER_LINK.search(line):
+                    self.day.unread.append(Span(start, end))
                 at += 1
         yield from self._finished()
 
@@ -221,6 +224,9 @@ def _report_day(day: _Day, report: Reporter) -> None:
             report.add(Oddity.GLUED_HEADING, heading.span, message)
         if not day.tables:
             report.add(Oddity.NO_TABLE, heading.span, "no table of papers follows this heading")
+    for span in day.unread:
+        message = "a line with bars and a paper's link is part of no table: its paper is not read"
+        report.add(Oddity.UNREAD_ROW, span, message)
     for table in day.foreign:
         message = "this table has no title column, so it is no table of papers"
         report.add(Oddity.FOREIGN_TABLE, table.header, message)

@@ -285,7 +285,7 @@ class _Reader:
         if row.closes and row.pieces >= self.width:
             return False
         if self.blanks:
-            return not row.closes and self._goes_on(at)
+            return self._goes_on(at)
         return row.pieces < self.width or not self._is_another_row(row, shape, at)
 
     def _continues_with_bar(self, row: Row, shape: Row) -> bool:
