@@ -64,6 +64,7 @@ class Rule:
         oddity: Oddity,
         page: str | None,
         mend: Callable[[Document, Diagnostic], Sequence[Edit]] | None = None,
+        fix: Fix = Fix.SAFE,
     ) -> Rule:
         """A rule for what parsing reports; `mend` gives the edits of a diagnostic, none where it has no remedy."""
 
@@ -72,7 +73,7 @@ class Rule:
                 yield Finding(found.span, found.message, tuple(mend(document, found)) if mend else ())
 
         code, name, severity = oddity.value
-        return cls(code, name, severity, page or "", find, Fix.SAFE if mend else Fix.NONE)
+        return cls(code, name, severity, page or "", find, fix if mend else Fix.NONE)
 
     @property
     def title(self) -> str:

@@ -11,13 +11,13 @@ Good:
 
     | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm |  |
 
-Fix: safe. The missing cells are added, empty; what should stand in them is reported by other rules.
+Fix: unsafe. The missing cells are added, empty: the row renders then, but no longer shows that something is missing.
 """
 
 from __future__ import annotations
 
 from digestkit.diagnostics import Oddity
 from digestkit.lint.rows import rewritten_row
-from digestkit.lint.rule import Rule
+from digestkit.lint.rule import Fix, Rule
 
-RULE = Rule.reported(Oddity.MISSING_CELL, __doc__, rewritten_row)
+RULE = Rule.reported(Oddity.MISSING_CELL, __doc__, rewritten_row, Fix.UNSAFE)
