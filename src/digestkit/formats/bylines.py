@@ -115,7 +115,7 @@ def _name(name: str, encoding: Encoding, lost: list[str] | None) -> str:
 def is_group(name: str) -> bool:
     """Whether a name is one that BibTeX must not take apart: one word, an organisation, or holding "and".
 
-    >>> is_group("LG AI Research"), is_group("Ida Holm"), is_group("moss99")
+    >>> is_group("Fenwick AI Research"), is_group("Ida Holm"), is_group("moss99")
     (True, False, True)
     """
     if _MARKUP.search(name):
