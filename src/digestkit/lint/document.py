@@ -14,7 +14,7 @@ from digestkit.diagnostics import Oddity, Places, Reporter
 from digestkit.lint.numbering import Numeral, numerals_of
 from digestkit.models import Span
 from digestkit.parsing.columns import Role, assign_cells
-from digestkit.parsing.document import _Day, _split_joined, _Splitter, parse_many
+from digestkit.parsing.document import Day, Splitter, parse_many, split_joined
 from digestkit.parsing.table import Row, Table, line_spans, split_cells
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class TableRow:
 
 
 @attrs.define
-class _Watching(_Splitter):
+class _Watching(Splitter):
     """The reader of days, which remembers the samples and comments that it skips."""
 
     skipped: list[Span] = attrs.field(factory=list)
@@ -87,12 +87,12 @@ class Document:
         return by_code
 
     @cached_property
-    def _layout(self) -> tuple[tuple[_Day, ...], tuple[Span, ...]]:
+    def _layout(self) -> tuple[tuple[Day, ...], tuple[Span, ...]]:
         reader = _Watching(self.text, line_spans(self.text))
         return tuple(reader.days()), tuple(reader.skipped)
 
     @property
-    def days(self) -> tuple[_Day, ...]:
+    def days(self) -> tuple[Day, ...]:
         """The days with their headings and tables, one for each digest."""
         return self._layout[0]
 
@@ -178,6 +178,6 @@ def _rows(text: str, tables: Sequence[Table]) -> Iterator[TableRow]:
         for row in table.rows:
             pieces = split_cells(text, row.span, len(columns))
             papers = tuple(
-                tuple(assign_cells(text, part, columns)) for part in _split_joined(text, pieces, columns) if part
+                tuple(assign_cells(text, part, columns)) for part in split_joined(text, pieces, columns) if part
             )
             yield TableRow(row, columns, papers)

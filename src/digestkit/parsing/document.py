@@ -6,7 +6,6 @@ undated digest. Text around the tables is skipped, and so are tables of other th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
@@ -24,17 +23,16 @@ from digestkit.parsing.table import Row, Table, begins_table, line_spans, read_t
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["parse", "parse_many"]
+__all__ = ["Day", "Splitter", "parse", "parse_many", "split_joined"]
 
 _ORDERS: Final = ("auto", *AuthorCells)
-_CELLS_OF_A_PAGE: Final = 5
-_FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
-_PAPER_LINK: Final = re.compile(r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE)
 _EXPECTED: Final = (Role.AUTHORS, Role.SUMMARY)
 
 
 @attrs.define
-class _Day:
+class Day:
+    """A day's heading, if it has one, its tables, and what looked like one of their rows but is in none."""
+
     heading: Heading | None = None
     tables: list[Table] = attrs.field(factory=list)
     foreign: list[Table] = attrs.field(factory=list)
@@ -101,22 +99,25 @@ def _digests(text: str, report: Reporter, author_cells: str) -> Iterator[Digest]
         yield attrs.evolve(digest, diagnostics=report.take())
 
 
-def _days(text: str) -> Iterator[_Day]:
+def _days(text: str) -> Iterator[Day]:
     """The days of a document. A heading that is not sure to open one does so where a table of papers follows."""
-    return _Splitter(text, line_spans(text)).days()
+    return Splitter(text, line_spans(text)).days()
 
 
 @attrs.define
-class _Splitter:
+class Splitter:
+    """Cuts a document into its days, line by line."""
+
     text: str
     lines: list[tuple[int, int]]
-    day: _Day = attrs.field(factory=_Day)
+    day: Day = attrs.field(factory=Day)
     waiting: Heading | None = None
     columns: Columns | None = None
     enclosed_until: int = -1
     last_comment_end: int | None = None
 
-    def days(self) -> Iterator[_Day]:
+    def days(self) -> Iterator[Day]:
+        """The days in the order of the text. A day is complete when it is yielded."""
         at = 0
         while at < len(self.lines):
             start, end = self.lines[at]
@@ -132,28 +133,28 @@ class _Splitter:
                 at = max(at + 1, read_table(self.text, self.lines, at, table))
                 yield from self._take_table(table)
             else:
-                if "|" in line and _PAPER_LINK.search(line):
+                if "|" in line and holds_paper_link(line):
                     self.day.unread.append(Span(start, end))
                 at += 1
         yield from self._finished()
 
-    def _finished(self) -> Iterator[_Day]:
+    def _finished(self) -> Iterator[Day]:
         if self.day.has_content:
             yield self.day
 
-    def _take_heading(self, heading: Heading) -> Iterator[_Day]:
+    def _take_heading(self, heading: Heading) -> Iterator[Day]:
         self.waiting = heading
         if heading.sure:
             yield from self._finished()
-            self.day, self.waiting, self.columns = _Day(heading), None, None
+            self.day, self.waiting, self.columns = Day(heading), None, None
 
-    def _take_table(self, table: Table) -> Iterator[_Day]:
+    def _take_table(self, table: Table) -> Iterator[Day]:
         if table.columns is None:
             self.day.foreign.append(table)
             return
         if self.waiting is not None:
             yield from self._finished()
-            self.day, self.waiting = _Day(self.waiting), None
+            self.day, self.waiting = Day(self.waiting), None
         self.day.tables.append(table)
         self.columns = table.columns
 
@@ -185,7 +186,7 @@ class _Splitter:
             if self.text[slice(*self.lines[last])].lstrip().startswith(fence):
                 inside = self.text[self.lines[at][0] : self.lines[last][1]]
                 self.enclosed_until = last
-                return last + 1 if _PAPER_LINK.search(inside) is None else None
+                return last + 1 if not holds_paper_link(inside) else None
         self.enclosed_until = len(self.lines)
         return None
 
@@ -195,7 +196,7 @@ def _may_be_heading(line: str) -> bool:
     return not line.startswith("|") and ("#" in line or "apers" in line or "**" in line or "<h" in line.lower())
 
 
-def _digest(text: str, day: _Day, report: Reporter, author_cells: str) -> Digest:
+def _digest(text: str, day: Day, report: Reporter, author_cells: str) -> Digest:
     _report_day(day, report)
     rows = [row for table in day.tables for row in _rows(text, table, report)]
     cells = [read_authors(author_cell_text(row)) for row in rows]
@@ -203,13 +204,13 @@ def _digest(text: str, day: _Day, report: Reporter, author_cells: str) -> Digest
     if order is AuthorCells.REVERSED and any(cell.listed for cell in cells):
         # Lists with an "and" are bylines; here it belongs to a name.
         cells = [read_authors(author_cell_text(row), split_and=False) for row in rows]
-    uncut = any(len(cell.entries) > _CELLS_OF_A_PAGE for cell in cells)
+    uncut = any(cell.is_long for cell in cells)
     papers = [build_paper(row, cell, order, report, uncut=uncut) for row, cell in zip(rows, cells, strict=True)]
     date = day.heading.day.date if day.heading else None
     return Digest(date=date, papers=papers, author_cells=order, source=report.places.source)
 
 
-def _report_day(day: _Day, report: Reporter) -> None:
+def _report_day(day: Day, report: Reporter) -> None:
     heading = day.heading
     if heading is None:
         start = day.tables[0].header.start
@@ -242,7 +243,7 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
             report.add(Oddity.NO_PAPER, row.span, "a row of empty cells is no paper")
             continue
         _report_row(row, pieces, columns, report)
-        for part in _split_joined(text, pieces, columns):
+        for part in split_joined(text, pieces, columns):
             whole = len(part) == len(pieces)
             span = row.span if whole else Span(part[0].start, part[-1].end)
             if not whole:
@@ -250,7 +251,7 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
             yield PaperRow(text, span, columns, assign_cells(text, part, columns))
 
 
-def _split_joined(text: str, pieces: list[Span], columns: Columns) -> Iterator[list[Span]]:
+def split_joined(text: str, pieces: list[Span], columns: Columns) -> Iterator[list[Span]]:
     """The rows of a line that lost its line breaks: each begins with a cell that holds a paper's link."""
     width, start = len(columns), 0
     if len(pieces) >= 2 * width and columns.roles[0] is Role.TITLE:
