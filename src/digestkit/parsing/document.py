@@ -40,6 +40,7 @@ class Day:
 
     @property
     def has_content(self) -> bool:
+        """Whether it makes a digest: a heading that is sure, or a table of papers."""
         return self.heading is not None or bool(self.tables)
 
 
