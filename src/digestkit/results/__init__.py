@@ -6,7 +6,7 @@ Only the plain forms are read so far: a number with a percent sign, `x`, points 
 from __future__ import annotations
 
 from digestkit.models import NumericResult, Summary
-from digestkit.results.grammar import find_results
+from digestkit.results.find import find_results
 
 __all__ = ["extract_results", "find_results"]
 

@@ -1,0 +1,209 @@
+"""On which data set, benchmark or task a number was measured: "on Quartz", "in the composition task", "On B, ... N".
+
+What stands behind the number counts first, then what stands between it and the number before, then what opens the
+sentence, then what its neighbours have.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from digestkit.models import ResultKind
+from digestkit.results.lexicon import names_data, names_hardware, names_model, names_task
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digestkit.results.phrases import Sentence
+
+__all__ = ["benchmarks_of"]
+
+_WORD: Final = "[NXMKTJFSEG]"
+# "the GSM8K subset of ProcessBench", "KnowUnDo and TOFU", "MRI, CT, and X-ray benchmarks", "In-Context Learning (VOC)"
+_PHRASE: Final = (
+    rf"#?{_WORD}{{1,9}}(?:\([NXK]{{1,3}}\))?"
+    rf"(?:(?:o|w(?=[JN]*[NK]))[dk]*{_WORD}{{1,6}}(?:i[dk]*{_WORD}{{1,4}})?|(?:,(?:X{{1,4}}|N)){{0,6}},?&[dk]*[NXK]{{1,6}}(?=[^#NXKMTJEG]|$))?"
+)
+_ON: Final = re.compile(rf"(?P<word>[nx])[dk]*(?P<phrase>{_PHRASE})")
+_IN: Final = re.compile(rf"(?P<word>[if])[dk]*(?P<phrase>[EHUL]d?{_WORD}{{1,4}}(?:o[d]*{_WORD}{{1,4}})?(?:i[d]*{_WORD}{{1,4}})?|{_PHRASE})")
+_OPENING: Final = re.compile(rf"(?:^|[;:.)])(?:[kq,:)]*E?|[^#,;]{{0,6}}z)(?P<word>[nif])[dk]*(?P<phrase>{_PHRASE}z?)(?=[,h(bHULw])")
+# "retrosynthesis (71.9% ...": a task before the number in parentheses
+_TASK: Final = re.compile(rf"(?P<phrase>[NXMKJ]{{1,5}})\($")
+_CLAUSE_END: Final = re.compile(r"[;.]|,&?[kd]*E|,?h|[,&]{1,2}[kd]*[ULHB]|,[&]?[wp]|[,&]{1,2}d?[TX]{1,3}k?[HULB]|,d?X{1,3}[HULB]")
+
+
+def benchmarks_of(
+    sentence: Sentence, kinds: Sequence[ResultKind | None], metrics: Sequence[str | None]
+) -> list[str | None]:
+    """The benchmark of each number of a sentence, or None; never the words of its metric."""
+    outcomes = [at for at, kind in enumerate(kinds) if kind not in (None, ResultKind.COUNT)]
+    found: list[str | None] = [None] * len(kinds)
+    for index, at in enumerate(outcomes):
+        place = sentence.places[at]
+        until = sentence.places[outcomes[index + 1]] if index + 1 < len(outcomes) else len(sentence.letters)
+        since = sentence.places[outcomes[index - 1]] + 1 if index else 0
+        named = _own(sentence, since, place, until)
+        found[at] = named if named != metrics[at] else None
+    return _shared(sentence, kinds, outcomes, found)
+
+
+def _own(sentence: Sentence, since: int, place: int, until: int) -> str | None:
+    """What is named between the numbers around one number: "on" before "in" and "for", behind before ahead of it."""
+    since = max(since, sentence.letters.rfind(";", 0, place) + 1)
+    end = _CLAUSE_END.search(sentence.letters, place + 1, until)
+    stop = end.start() if end else until
+    return (
+        _first(sentence, _ON, place + 1, stop)
+        or _task_before(sentence, since, place)
+        or _last(sentence, _OPENING, since, place)
+        or _last(sentence, _ON, since, place)
+        or _first(sentence, _IN, place + 1, stop)
+        or _last(sentence, _IN, since, place)
+    )
+
+
+def _named(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -> list[tuple[str, bool]]:
+    """The phrases that name data or a task, and whether each holds a proper name."""
+    accepted = ((found, _accepted(sentence, found)) for found in pattern.finditer(sentence.letters, start, end))
+    return [(phrase, "X" in found["phrase"]) for found, phrase in accepted if phrase]
+
+
+def _first(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -> str | None:
+    """The first phrase, or the second where only that has a name: "on disease classification on Quartz"."""
+    phrases = _named(sentence, pattern, start, end)
+    if len(phrases) > 1 and phrases[1][1] and not phrases[0][1]:
+        return phrases[1][0]
+    return phrases[0][0] if phrases else None
+
+
+def _last(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -> str | None:
+    phrases = _named(sentence, pattern, start, end)
+    return phrases[-1][0] if phrases else None
+
+
+def _task_before(sentence: Sentence, since: int, place: int) -> str | None:
+    task = _TASK.search(sentence.letters, since, place)
+    if task and names_task([sentence.word(word) for word in range(*task.span("phrase"))]):
+        return _without_descriptor(sentence, *_trimmed(sentence, *task.span("phrase")))
+    return None
+
+
+_GENERIC: Final = frozenset(
+    """
+    average par top terms particular addition contrast total comparison experiments evaluation evaluations practice
+    general time performance tests test settings cases setting scenarios tasks task metrics quality context benchmarks
+    results image video inference training models data domains size length datasets questions languages fact turn order
+    both environments comparisons problems english speed accuracy efficiency
+    """.split()
+)
+_PEOPLE: Final = frozenset("practitioners researchers users developers raters annotators models methods baselines".split())
+_TRAINED: Final = frozenset("trained pretrained pre-trained tuned fine-tuned finetuned based built relies trained- depends focuses running runs run deployed".split())
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A phrase without articles, praise and participles before it: "the proposed A2-Bench"."""
+    letters = sentence.letters
+    while last - first > 1 and (
+        letters[first] in "Jkd" or (letters[first] == "E" and "X" in letters[first:last] and sentence.word(first).endswith("ed"))
+    ):
+        first += 1
+    return first, last
+
+
+def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:
+    """The words of a phrase that names data or a task; None for hardware, a system or a quantity."""
+    letters = sentence.letters
+    before = sentence.word(found.start() - 1) if found.start() else ""
+    if before in _TRAINED:
+        return None
+    first, last = _trimmed(sentence, *found.span("phrase"))
+    words = [sentence.word(word) for word in range(first, last)]
+    head = letters[first:last]
+    if len(words) == 1 and (words[0] in _GENERIC or head in "JEF#"):
+        return None
+    if words[-1] in _PEOPLE or names_hardware(words) or (names_model(words) and "K" not in head):
+        return None
+    named = "K" in head or names_task(words) or head.endswith("z")
+    preposition = found["word"]
+    if head[0] in "EHUL" and preposition == "i":
+        return sentence.words(first, last) if words[0].endswith("ing") and len(words) > 1 else None
+    if head.endswith("K") and "X" not in head and (apposed := _APPOSED.match(letters, last)):
+        return sentence.words(*apposed.span("name"))
+    if preposition in "nx":
+        return _without_descriptor(sentence, first, last) if named or "X" in head or (len(words) > 1 and preposition == "n") else None
+    if (head.endswith("M") and "K" not in head) or (preposition == "f" and (not named or head.startswith("E"))):
+        return None
+    return _without_descriptor(sentence, first, last) if named or "X" in head else None
+
+
+# "on the hardest benchmark, AIME 2025,"
+_APPOSED: Final = re.compile(r",(?P<name>X{1,3})(?=[,.]|$)")
+_DESCRIPTORS: Final = frozenset("benchmark benchmarks dataset datasets corpus leaderboard suite data-set".split())
+
+
+def _without_descriptor(sentence: Sentence, first: int, last: int) -> str:
+    """ "ChartQA dataset" is ChartQA, "HumanEval coding benchmark" HumanEval; "composition task" stays."""
+    letters = sentence.letters[first:last]
+    if sentence.word(last - 1) in _DESCRIPTORS or (letters[0] == "X" and sentence.word(last - 1) in {"task", "tasks"}):
+        name = re.fullmatch(r"[NJ]{0,3}(?P<name>X+)[NMJ]{0,3}(?:\(X\))?K", letters)
+        if name:
+            end = first + name.end("name")
+            # "LibriSpeech test-clean": a part of the data, not a description
+            end += end < last - 1 and "-" in sentence.word(end)
+            return sentence.words(first + name.start("name"), end)
+    return sentence.words(first, last)
+
+
+def _shared(
+    sentence: Sentence, kinds: Sequence[ResultKind | None], outcomes: Sequence[int], found: list[str | None]
+) -> list[str | None]:
+    for this, following in reversed(list(zip(outcomes, outcomes[1:], strict=False))):
+        if found[this] is None and _in_one_list(sentence, this, following):
+            found[this] = found[following]
+    for at in outcomes:
+        found[at] = found[at] or _named_by_metric(sentence, sentence.places[at])
+    for last, this in zip(outcomes, outcomes[1:], strict=False):
+        if found[this] is None and _goes_on(sentence, kinds, last, this):
+            found[this] = found[last]
+    opening = next((phrase for phrase in map(_accepted, [sentence] * 9, _OPENING.finditer(sentence.letters)) if phrase), None)
+    for this in outcomes:
+        if found[this] is None and opening and (first := _OPENING.search(sentence.letters)) and first.start() < sentence.places[this]:
+            found[this] = opening
+    if not any(found) and len(outcomes) == 1:
+        found[outcomes[0]] = _anywhere(sentence, sentence.places[outcomes[0]])
+    return found
+
+
+def _anywhere(sentence: Sentence, place: int) -> str | None:
+    """The data that a later clause names: "by 2.2x, as measured by accuracy across nine tasks"."""
+    phrases = [found for found in _ON.finditer(sentence.letters, place) if "K" in found["phrase"]]
+    return next((phrase for phrase in (_accepted(sentence, found) for found in phrases) if phrase), None)
+
+
+# "an AIME24 score of #", "# GSM8K accuracy": a data set's name before the metric
+_BEFORE_METRIC: Final = re.compile(r"(?P<name>X)[NJ]{0,2}M(?:o[dk]*)?$")
+_METRIC_AHEAD: Final = re.compile(r"[dkJ]*(?P<name>X)[NJ]{0,2}M")
+
+
+def _named_by_metric(sentence: Sentence, place: int) -> str | None:
+    behind = _BEFORE_METRIC.search(sentence.letters, max(0, place - 8), place)
+    found = _METRIC_AHEAD.match(sentence.letters, place + 1) or behind
+    name = sentence.words(found.start("name"), found.end("name")) if found else ""
+    return name if names_data(name) else None
+
+
+def _in_one_list(sentence: Sentence, first: int, second: int) -> bool:
+    between = sentence.letters[sentence.places[first] + 1 : sentence.places[second]]
+    return _CLAUSE_END.search(between) is None
+
+
+_SCOPED: Final = frozenset({None, "%", "points", "dB"})
+
+
+def _goes_on(sentence: Sentence, kinds: Sequence[ResultKind | None], last: int, this: int) -> bool:
+    """Does what was said of the number before hold for this one? Speed and memory are measured apart."""
+    one, two = sentence.mentions[last], sentence.mentions[this]
+    if one.unit == two.unit or _in_one_list(sentence, last, this):
+        return True
+    return one.unit in _SCOPED and two.unit in _SCOPED and kinds[last] is not ResultKind.FACTOR

@@ -1,0 +1,268 @@
+"""Which quantity a number measures: "accuracy" of "71.5% accuracy", "FID" of "an FID of 2.1", "latency" of "cuts latency by".
+
+Forms are tried in turn, those next to the number first; a number without a form of its own has the metric of the
+number it stands beside.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from digestkit.models import ResultKind
+from digestkit.results.lexicon import names_data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digestkit.results.phrases import Sentence
+
+__all__ = ["metrics_of"]
+
+_REACH: Final = 30  # words looked back over
+_AHEAD: Final = 18
+# A noun phrase with an acronym amid or behind it: "Absolute Trajectory Error (ATE) RMSE", "time to first token (TTFT)".
+_NP: Final = r"[NMXKTJGRFSE]{0,8}(?:\([NMX]\)[NMX]{0,2})?[NMXKG](?:t[dk]*[NM]{1,2})?(?:\([NMX]\))?"
+_MEASURE: Final = r"[NMXKTJGRFSE]{0,7}(?:\([NMXJ]{1,3}\))?M[X]?(?:t[dk]*N{1,2})?(?:\([NMX]\)[MN]?)?"
+
+# Behind the number.
+_MOVED: Final = re.compile(  # "# overall improvement in multimodal performance", "# FLOP reduction", "# inference speedup"
+    rf"[kdJ]*(?P<between>[NXMKETJ&]{{0,6}}?)[kJF]*(?P<move>[GR])(?:[iotf][dkJ]*(?P<object>{_NP}(?:o[dk]*[NMX]{{1,3}})?)|n[dk]*(?P<measure>{_MEASURE}))?"
+)
+_COMPARED: Final = re.compile(rf"[kd]*(?P<than>[FS])(?:(?P<object>{_NP})|i(?P<within>{_NP}))?")
+_LEVEL: Final = re.compile(
+    rf"(?:(?:\([^()#]*\))?[,&]{{1,2}}[dk]*#){{0,4}}[kdJ]*(?P<object>[NXMKTJGRE]{{0,6}}?M[MNX]{{0,2}}(?:\([NMX]\))?)"
+)
+_OF_WHOLE: Final = re.compile(r"o[dk]*(?P<object>[NXMKTJE]{0,5}[NXMKT])")
+_OF_SHARE: Final = re.compile(r"o[dk]*[NXTMKJE]*s?[J]*(?P<object>N{0,2}M)")
+_IN: Final = re.compile(rf"[if][dk]*(?:N?o)?(?P<object>{_NP})")
+
+# Before the number, where its list or "from A to" is left out.
+_OF: Final = re.compile(rf"(?P<object>{_NP})(?:\([^()#]{{1,16}}\))?o[dkJ]*$")
+_MOVE_OF: Final = re.compile(
+    rf"(?:(?P<before>[NXMKTE]{{0,5}}M)(?:\([NMX]\))?)?[JN]*[GR](?:[io][dkJ]*(?P<object>{_NP}))?(?:[nf][dNXKTM]*)?[oyb]?[(]?[rtdkJ]*$"
+)
+_OBJECT: Final = re.compile(rf"[ULh][kd]*(?:[NXTJ]+s)?(?P<object>{_NP})(?:[^#;.ULHB]*?)(?:[yrt]|[,&k]*y)[dkJNMoKX]*$")
+_VERB: Final = re.compile(rf"(?P<object>{_MEASURE})(?:(?:E?y|[oifn])[^#,;ULHBb]{{1,8}})?[,kh]*(?:b|[HUL])[kbEULH]*[trayn]?[dkJ]*$")
+_AT: Final = re.compile(rf"(?P<object>{_MEASURE})(?:[xif][dk]*[NXKTJE]{{1,4}}){{0,2}}a[dk]*$")
+_BESIDE: Final = re.compile(rf"(?P<object>{_MEASURE})(?:[nif][dk]*[NXKTJ]{{1,6}})?[:=(,]?[kd:]*$")
+_NAMED: Final = re.compile(r"[(,&q](?P<object>X)[:=]?$|^(?P<before>X):$")
+# "maintaining a high KRR (0.74": an unknown acronym behind an article
+_ACRONYM: Final = re.compile(r"[H&]d[J]*(?P<object>X)\($")
+# "improves recall on Quartz from", the "from" left out
+_BESIDE_FROM: Final = re.compile(rf"(?P<object>{_MEASURE})(?:[nifx][dk]*[NXKTJ]{{1,6}})?[dkJ]*$")
+# "lower mental demand (2.7 vs 3.9)": any plain noun before two numbers that are compared
+_PLAIN: Final = re.compile(r"(?:[FS]|^[,&]+[dk]*)(?P<object>N{1,3})\($")
+# "reduces latency by 40% and memory cache by 74%": what stands between two numbers
+_NEXT: Final = re.compile(rf"^[,&]{{1,2}}[dk]*(?P<object>{_NP})(?:[nifx][dk]*[NXKTJ]{{1,6}})?[yr][dkJ]*$")
+_LEVEL_FORMS: Final = (_BESIDE_FROM, _OF, _BESIDE, _NAMED, _ACRONYM, _VERB, _AT, _OBJECT, _MOVE_OF, _PLAIN)
+_MOVE_FORMS: Final = (_NEXT, _OBJECT, _MOVE_OF, _VERB, _BESIDE)
+# Members of a list before the number, and the first of "from A to B": what stands before them holds for it too.
+_LISTED: Final = re.compile(r"(?:#(?:[nifaxwyc][dJNXMKTEs]{1,8})?(?:\([^()]*\))?[,&/]{1,3}[kdJyntif]*)+$")
+_FROM: Final = re.compile(r"r[dkJNMXo]*#(?:\([^()]*\)|[,n][dNXKT]*,?)?t[dkJ]*$")
+
+# Words of change or of no content, which alone name no quantity.
+_GENERIC: Final = frozenset(
+    """
+    improvement improvements gain gains increase reduction reductions boost drop decrease total average maximum mean
+    state-of-the-art margin sota version number case cases example best range level top factor
+    """.split()
+)
+_PLAIN_COMPARISONS: Final = frozenset(
+    "higher lower more less fewer better greater larger smaller additional improved reduced increased".split()
+)
+
+
+def metrics_of(sentence: Sentence, kinds: Sequence[ResultKind | None]) -> list[str | None]:
+    """The metric of each number of a sentence, or None.
+
+    A number with no form of its own shares the metric of the one before it, else, in a list, of the one behind it.
+    """
+    found = [
+        _metric(sentence, since, place, kind) if kind not in (None, ResultKind.COUNT) else None
+        for since, place, kind in zip([0, *(place + 1 for place in sentence.places)], sentence.places, kinds, strict=False)
+    ]
+    return _shared(sentence, kinds, found)
+
+
+def _metric(sentence: Sentence, since: int, at: int, kind: ResultKind | None) -> str | None:
+    """First what stands between the number before and this one, then what a list before this one shares."""
+    start = max(since, at - _REACH)
+    found = _ahead(sentence, at, kind) or _behind(sentence, start, sentence.letters[start:at], kind)
+    if found:
+        return found
+    start = max(0, at - _REACH)
+    shared = _FROM.sub("r", _LISTED.sub("", sentence.letters[start:at]))
+    return _behind(sentence, start, shared, kind) or _weakly(sentence, at, kind)
+
+
+def _ahead(sentence: Sentence, at: int, kind: ResultKind | None) -> str | None:
+    ahead = sentence.letters[at + 1 : at + _AHEAD]
+    if kind is ResultKind.SCORE:
+        return _preference(sentence, at) or _take(sentence, at + 1, _LEVEL.match(ahead)) or _acronym_ahead(sentence, at)
+    moved = _MOVED.match(ahead)
+    if moved:
+        return _moved(sentence, at + 1, moved)
+    compared = _COMPARED.match(ahead)
+    if compared:
+        return _compared(sentence, at + 1, compared)
+    return _take(sentence, at + 1, _OF_SHARE.match(ahead)) or _take(sentence, at + 1, _LEVEL.match(ahead)) or _measured_in(sentence, at)
+
+
+_ACRONYM_AHEAD: Final = re.compile(r"[kdJ]*(?P<object>X{1,3})(?=[nwix.,)&]|$)")
+
+
+def _acronym_ahead(sentence: Sentence, at: int) -> str | None:
+    """ "0.742 Norlin CRI on Quartz": an unknown name behind a bare number measures it."""
+    found = _ACRONYM_AHEAD.match(sentence.letters, at + 1)
+    if found is None or sentence.mentions[sentence.places.index(at)].unit is not None:
+        return None
+    last = sentence.words(found.end("object") - 1, found.end("object"))
+    return _take(sentence, 0, found) if last[-2:].isupper() or last.endswith("s") else None
+
+
+def _behind(sentence: Sentence, start: int, left: str, kind: ResultKind | None) -> str | None:
+    for pattern in _LEVEL_FORMS if kind is ResultKind.SCORE else _MOVE_FORMS:
+        text = left.rstrip("(").removesuffix("r") if pattern is _BESIDE_FROM else left
+        if pattern is _BESIDE_FROM and not left.endswith(("r", "r(")):
+            continue
+        found = pattern.search(text)
+        if found:
+            phrase = _take_either(sentence, start, found)
+            if phrase:
+                return phrase
+    return None
+
+
+def _weakly(sentence: Sentence, at: int, kind: ResultKind | None) -> str | None:
+    """Forms that hold only where no other does: "in recall" behind a level, "of the answers" behind a share."""
+    found = _measured_in(sentence, at) if kind is ResultKind.SCORE else None
+    if found is None and _is_percent(sentence, at):
+        found = _take(sentence, at + 1, _OF_WHOLE.match(sentence.letters[at + 1 : at + _AHEAD]))
+    return found or (_changed(sentence, at) if kind is not ResultKind.SCORE else None)
+
+
+def _is_percent(sentence: Sentence, at: int) -> bool:
+    mention = sentence.mentions[sentence.places.index(at)]
+    return mention.unit == "%" or mention.spelled
+
+
+def _measured_in(sentence: Sentence, at: int) -> str | None:
+    found = _IN.match(sentence.letters, at + 1, at + _AHEAD)
+    if found is None:
+        return None
+    # "37.9% in Camera Motion on Quartz": what stands between the number and its data set
+    named = found["object"].strip("X") == "" and _ON_AHEAD.match(sentence.letters, found.end()) and sentence.letters[at + 1] == "i"
+    return _take(sentence, 0, found) if named or "M" in found["object"] else None
+
+
+_ON_AHEAD: Final = re.compile(r"(?:,?&[kd]*#i[dk]*[NX]{1,4})*n")
+_PREFERS: Final = re.compile(r"\b(?:prefer|chosen|favou?r)", re.IGNORECASE)
+
+
+def _preference(sentence: Sentence, at: int) -> str | None:
+    """ "preferred over Rill in 51.9% of cases" measures preference."""
+    if sentence.letters[at + 1 : at + 2] != "o" or not _PREFERS.search(sentence.text, sentence.starts[0], sentence.starts[at]):
+        return None
+    ahead = [sentence.word(word) for word in range(at + 1, min(at + 4, len(sentence.letters)))]
+    return "preference" if {"cases", "time", "times", "instances", "comparisons"} & set(ahead) else None
+
+
+_CHANGES: Final = re.compile(rf"[UL][kd]*(?P<object>{_MEASURE})")
+
+
+def _changed(sentence: Sentence, at: int) -> str | None:
+    """What the sentence says was changed: "improves recall, with gains of #"."""
+    found = None
+    for found in _CHANGES.finditer(sentence.letters, max(0, at - _REACH), at):  # noqa: B007 - the last one is wanted
+        pass
+    return _take(sentence, 0, found)
+
+
+def _moved(sentence: Sentence, start: int, found: re.Match[str]) -> str | None:
+    """Of "# latency reduction", "# reduction in latency", "# speedup"."""
+    word = sentence.word(start + found.start("move"))
+    group = "object" if found["object"] else "measure"
+    if found[group]:
+        first, last = start + found.start(group), start + found.end(group)
+        if sentence.word(first) in {"number", "amount"} or "o" not in found[group]:
+            return _phrase(sentence, first, last)
+        return _phrase(sentence, first, start + found.start(group) + found[group].index("o"))
+    if "speed" in word or "accelerat" in word:
+        return _phrase(sentence, start + found.start("between"), start + found.end("move"))
+    between = found["between"].rstrip("J&")
+    if between:
+        return _phrase(sentence, start + found.start("between"), start + found.start("between") + len(between))
+    return None
+
+
+def _compared(sentence: Sentence, start: int, found: re.Match[str]) -> str | None:
+    """Of "# lower latency", "# faster", "# higher in recall"; "faster inference" keeps the word that is no measure."""
+    group = "object" if found["object"] else "within"
+    than = sentence.word(start + found.start("than"))
+    if not found[group]:
+        return _phrase(sentence, start + found.start("than"), start + found.end("than")) if than not in {"more", "less"} else None
+    plain = than in _PLAIN_COMPARISONS or "M" in found[group] or group == "within"
+    return _phrase(sentence, start + found.start(group if plain else "than"), start + found.end(group))
+
+
+def _take_either(sentence: Sentence, start: int, found: re.Match[str]) -> str | None:
+    group = "before" if found["object"] is None and "before" in found.re.groupindex else "object"
+    return _level(sentence, start + found.start(group), start + found.end(group)) if found[group] else None
+
+
+def _take(sentence: Sentence, start: int, found: re.Match[str] | None) -> str | None:
+    if found is None or not found["object"]:
+        return None
+    return _level(sentence, start + found.start("object"), start + found.end("object"))
+
+
+def _level(sentence: Sentence, first: int, last: int) -> str | None:
+    """A phrase without the comparison before it: of "lower accuracy (29.5%" the quantity is accuracy."""
+    while last - first > 1 and sentence.letters[first] in "FSJkd":
+        first += 1
+    return _phrase(sentence, first, last)
+
+
+def _phrase(sentence: Sentence, first: int, last: int) -> str | None:
+    """The words of a noun phrase without praise and without a data set's name before it."""
+    letters = sentence.letters
+    while first < last and (letters[first] in "Jkd" or (letters[first] == "E" and last - first > 2)):  # noqa: PLR2004
+        first += 1
+    if last - first > 1 and letters[first] == "X" and "M" in letters[first + 1 : last]:
+        first += names_data(sentence.words(first, first + 1))
+    if first >= last or (last - first == 1 and sentence.word(first) in _GENERIC):
+        return None
+    return sentence.words(first, last)
+
+
+def _shared(sentence: Sentence, kinds: Sequence[ResultKind | None], found: list[str | None]) -> list[str | None]:
+    outcomes = [at for at, kind in enumerate(kinds) if kind not in (None, ResultKind.COUNT)]
+    for last, this in zip(outcomes, outcomes[1:], strict=False):
+        if found[this] is None and _may_share(sentence, kinds, last, this):
+            found[this] = found[last]
+    for this, following in reversed(list(zip(outcomes, outcomes[1:], strict=False))):
+        between = sentence.letters[sentence.places[this] : sentence.places[following]]
+        if found[this] is None and _may_share(sentence, kinds, this, following) and not _VERBS.search(between):
+            found[this] = found[following]
+    for at in outcomes:
+        if found[at] is None and kinds[at] is ResultKind.CHANGE:
+            found[at] = _performance(sentence, sentence.places[at])
+    return found
+
+
+_VERBS: Final = re.compile("[ULHB;]")
+_QUANTITIES: Final = frozenset({"s", "ms", "min", "h", "GB", "MB", "FPS", "USD"})
+
+
+def _may_share(sentence: Sentence, kinds: Sequence[ResultKind | None], first: int, second: int) -> bool:
+    one, two = sentence.mentions[first], sentence.mentions[second]
+    if one.unit == two.unit or kinds[second] is not ResultKind.SCORE:
+        return True
+    bracketed = sentence.letters[: sentence.places[second]].endswith("(r") or two.unit in _QUANTITIES
+    return one.unit != "x" or bracketed
+
+
+def _performance(sentence: Sentence, at: int) -> str | None:
+    """The word "performance" where a gain names nothing else ("shows strong performance, a gain of 5%")."""
+    return next((sentence.words(place, place + 1) for place in range(at - 1, -1, -1) if sentence.word(place) == "performance"), None)

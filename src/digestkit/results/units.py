@@ -1,0 +1,135 @@
+"""Units that follow a number, how they are written, and what each is called in a result.
+
+A unit here is one of the labels of a result: `%`, `points`, `x` (every ratio), a symbol of time, size, rate, length,
+sound or money. To read another unit, add its spellings to the table.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["CURRENCIES", "UNIT", "unit_name"]
+
+# What a result calls the unit: the spellings that may stand right behind the number ("7.2dB") or behind a space or
+# hyphen. Letter case counts for symbols of one or two letters, as in "5 s" against "5 S".
+_SYMBOLS: Final = {
+    "points": "%pt %p pp pts pt ppt p.p.",
+    "‰": "‰",
+    "x": "x X × \\times $\\times$",
+    "ns": "ns",
+    "µs": "µs μs us",
+    "ms": "ms msec",
+    "s": "s sec secs",
+    "min": "min mins",
+    "h": "h hr hrs",
+    "GB": "GB GiB Gb gb",
+    "MB": "MB MiB mb",
+    "TB": "TB TiB",
+    "KB": "KB KiB kB",
+    "dB": "dB",
+    "FPS": "FPS fps Fps frames/s frames/sec frames/second",
+    "Hz": "Hz",
+    "kHz": "kHz",
+    "MHz": "MHz",
+    "GHz": "GHz",
+    "px": "px",
+    "nm": "nm",
+    "mm": "mm",
+    "cm": "cm",
+    "m": "m",
+    "km": "km",
+    "°": "°",
+    "°C": "°C",
+    "Å": "Å",
+    "eV": "eV",
+    "meV": "meV",
+    "bpp": "bpp",
+    "bps": "bps",
+    "kbps": "kbps",
+    "Mbps": "Mbps",
+    "W": "W",
+    "kW": "kW",
+    "Wh": "Wh",
+    "kWh": "kWh",
+    "J": "J",
+    "mJ": "mJ",
+    "kJ": "kJ",
+    "FLOPs": "FLOPs FLOPS",
+    "GFLOPs": "GFLOPs GFLOPS GFLOP",
+    "TFLOPs": "TFLOPs TFLOPS TFLOP",
+    "PFLOPs": "PFLOPs PFLOPS",
+    "GMACs": "GMACs",
+    "MAh": "mAh",
+    "tokens/s": "tok/s tokens/s tokens/sec tokens/second token/s",
+}
+# The same for words, which want a space or a hyphen before them; a plural s is read with each.
+_WORDS: Final = {
+    "%": "percent|per[ ]cent",
+    "points": "percentage[ -]?points?|%[ -]?points?|points?",
+    "x": "times|fold|folds",
+    "ms": "milliseconds?",
+    "µs": "microseconds?",
+    "s": "seconds?",
+    "min": "minutes?",
+    "GPU hours": "(?:[A-Z]\\d{1,3}[ -])?GPU[ -]?hours?|GPU[ -]?hrs?",
+    "GPU days": "GPU[ -]?days?",
+    "h": "hours?",
+    "days": "days?",
+    "weeks": "weeks?",
+    "months": "months?",
+    "years": "years?",
+    "GB": "gigabytes?",
+    "MB": "megabytes?",
+    "TB": "terabytes?",
+    "FPS": "frames[ ]per[ ]second",
+    "tokens/s": "tokens[ ]per[ ]second",
+    "images/s": "images[ ]per[ ]second",
+    "dB": "decibels?",
+    "px": "pixels?",
+    "°": "degrees?",
+    "m": "met(?:er|re)s?",
+    "cm": "centimet(?:er|re)s?",
+    "mm": "millimet(?:er|re)s?",
+    "km": "kilomet(?:er|re)s?",
+    "W": "watts?",
+    "USD": "US[ ]?dollars?|dollars?|USD",
+    "EUR": "euros?|EUR",
+    "standard deviations": "standard[ ]deviations?",
+}
+CURRENCIES: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+
+# "84 tokens/s", "1.76 rad/s", "12 ms/token": any noun a second, or a unit for each of something.
+_RATE: Final = r"[A-Za-zµ°]{1,12}/(?:s|sec|second|min|h|hour|day|token|image|frame|step|sample|query|Å|atom|video|task)"
+
+
+def _alternatives(spellings: str) -> str:
+    return "|".join(re.escape(spelling) for spelling in sorted(spellings.split(), key=len, reverse=True))
+
+
+_NAMES: Final = {spelling: name for name, spellings in _SYMBOLS.items() for spelling in spellings.split()}
+_NAMED: Final = [(re.compile(pattern, re.IGNORECASE), name) for name, pattern in _WORDS.items()]
+
+UNIT: Final = re.compile(
+    rf"""
+      [ ]? (?P<rate> {_RATE} ) (?!\w)
+    | [ -] (?P<word> {"|".join(_WORDS.values())} ) (?![\w])
+    | [ ]? (?P<percent> [%％] ) (?! pt?\b )
+    | [ ]? (?P<symbol> {_alternatives(" ".join(_SYMBOLS.values()))} ) (?! \w | [-/’'] [A-Za-z] )
+    """,
+    re.VERBOSE,
+)
+
+
+def unit_name(found: re.Match[str]) -> str:
+    """What a result calls a unit that `UNIT` found.
+
+    >>> [unit_name(UNIT.match(written)) for written in ("%", " percentage points", "-fold", "ms", " rad/s")]
+    ['%', 'points', 'x', 'ms', 'rad/s']
+    """
+    if found["percent"]:
+        return "%"
+    spelling = found["symbol"] or found["rate"]
+    if spelling:
+        return _NAMES.get(spelling, spelling)
+    return next(name for pattern, name in _NAMED if pattern.fullmatch(found["word"]))
