@@ -26,11 +26,17 @@ _PHRASE: Final = (
     rf"(?:(?:o|w(?=[JN]*[NK]))[dk]*{_WORD}{{1,6}}(?:i[dk]*{_WORD}{{1,4}})?|(?:,(?:X{{1,4}}|N)){{0,6}},?&[dk]*[NXK]{{1,6}}(?=[^#NXKMTJEG]|$))?"
 )
 _ON: Final = re.compile(rf"(?P<word>[nx])[dk]*(?P<phrase>{_PHRASE})")
-_IN: Final = re.compile(rf"(?P<word>[if])[dk]*(?P<phrase>[EHUL]d?{_WORD}{{1,4}}(?:o[d]*{_WORD}{{1,4}})?(?:i[d]*{_WORD}{{1,4}})?|{_PHRASE})")
-_OPENING: Final = re.compile(rf"(?:^|[;:.)])(?:[kq,:)]*E?|[^#,;]{{0,6}}z)(?P<word>[nif])[dk]*(?P<phrase>{_PHRASE}z?)(?=[,h(bHULw])")
+_IN: Final = re.compile(
+    rf"(?P<word>[if])[dk]*(?P<phrase>[EHUL]d?{_WORD}{{1,4}}(?:o[d]*{_WORD}{{1,4}})?(?:i[d]*{_WORD}{{1,4}})?|{_PHRASE})"
+)
+_OPENING: Final = re.compile(
+    rf"(?:^|[;:.)])(?:[kq,:)]*E?|[^#,;]{{0,6}}z)(?P<word>[nif])[dk]*(?P<phrase>{_PHRASE}z?)(?=[,h(bHULw])"
+)
 # "retrosynthesis (71.9% ...": a task before the number in parentheses
 _TASK: Final = re.compile(rf"(?P<phrase>[NXMKJ]{{1,5}})\($")
-_CLAUSE_END: Final = re.compile(r"[;.]|,&?[kd]*E|,?h|[,&]{1,2}[kd]*[ULHB]|,[&]?[wp]|[,&]{1,2}d?[TX]{1,3}k?[HULB]|,d?X{1,3}[HULB]")
+_CLAUSE_END: Final = re.compile(
+    r"[;.]|,&?[kd]*E|,?h|[,&]{1,2}[kd]*[ULHB]|,[&]?[wp]|[,&]{1,2}d?[TX]{1,3}k?[HULB]|,d?X{1,3}[HULB]"
+)
 
 
 def benchmarks_of(
@@ -97,15 +103,20 @@ _GENERIC: Final = frozenset(
     both environments comparisons problems english speed accuracy efficiency
     """.split()
 )
-_PEOPLE: Final = frozenset("practitioners researchers users developers raters annotators models methods baselines".split())
-_TRAINED: Final = frozenset("trained pretrained pre-trained tuned fine-tuned finetuned based built relies trained- depends focuses running runs run deployed".split())
+_PEOPLE: Final = frozenset(
+    "practitioners researchers users developers raters annotators models methods baselines".split()
+)
+_TRAINED: Final = frozenset(
+    "trained pretrained pre-trained tuned fine-tuned finetuned based built relies trained- depends focuses running runs run deployed".split()
+)
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """A phrase without articles, praise and participles before it: "the proposed A2-Bench"."""
     letters = sentence.letters
     while last - first > 1 and (
-        letters[first] in "Jkd" or (letters[first] == "E" and "X" in letters[first:last] and sentence.word(first).endswith("ed"))
+        letters[first] in "Jkd"
+        or (letters[first] == "E" and "X" in letters[first:last] and sentence.word(first).endswith("ed"))
     ):
         first += 1
     return first, last
@@ -131,7 +142,11 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:
     if head.endswith("K") and "X" not in head and (apposed := _APPOSED.match(letters, last)):
         return sentence.words(*apposed.span("name"))
     if preposition in "nx":
-        return _without_descriptor(sentence, first, last) if named or "X" in head or (len(words) > 1 and preposition == "n") else None
+        return (
+            _without_descriptor(sentence, first, last)
+            if named or "X" in head or (len(words) > 1 and preposition == "n")
+            else None
+        )
     if (head.endswith("M") and "K" not in head) or (preposition == "f" and (not named or head.startswith("E"))):
         return None
     return _without_descriptor(sentence, first, last) if named or "X" in head else None
@@ -166,9 +181,16 @@ def _shared(
     for last, this in zip(outcomes, outcomes[1:], strict=False):
         if found[this] is None and _goes_on(sentence, kinds, last, this):
             found[this] = found[last]
-    opening = next((phrase for phrase in map(_accepted, [sentence] * 9, _OPENING.finditer(sentence.letters)) if phrase), None)
+    opening = next(
+        (phrase for phrase in map(_accepted, [sentence] * 9, _OPENING.finditer(sentence.letters)) if phrase), None
+    )
     for this in outcomes:
-        if found[this] is None and opening and (first := _OPENING.search(sentence.letters)) and first.start() < sentence.places[this]:
+        if (
+            found[this] is None
+            and opening
+            and (first := _OPENING.search(sentence.letters))
+            and first.start() < sentence.places[this]
+        ):
             found[this] = opening
     if not any(found) and len(outcomes) == 1:
         found[outcomes[0]] = _anywhere(sentence, sentence.places[outcomes[0]])

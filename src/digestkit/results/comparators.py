@@ -74,4 +74,6 @@ def comparator_of(text: str, start: int, end: int, floor: int = 0) -> tuple[Comp
     after = _AFTER.match(text, end)
     if after is None:
         return Comparator.EQUAL, start
-    return {"plus": Comparator.GREATER, "more": Comparator.AT_LEAST, "fewer": Comparator.AT_MOST}[after.lastgroup or ""], start
+    return {"plus": Comparator.GREATER, "more": Comparator.AT_LEAST, "fewer": Comparator.AT_MOST}[
+        after.lastgroup or ""
+    ], start

@@ -43,7 +43,12 @@ def _in_section(text: str, section: Section, paper: Paper) -> Iterator[NumericRe
         grouped.setdefault(max(0, bisect_right(starts, mention.start) - 1), []).append(mention)
     for at, there in grouped.items():
         start, end = spans[at]
-        yield from _in_sentence(read_sentence(text, start, end, there), section.kind, Span(start, start + len(text[start:end].rstrip())), paper)
+        yield from _in_sentence(
+            read_sentence(text, start, end, there),
+            section.kind,
+            Span(start, start + len(text[start:end].rstrip())),
+            paper,
+        )
 
 
 def _in_sentence(sentence: Sentence, section: SectionKind, span: Span, paper: Paper) -> Iterator[NumericResult]:
@@ -55,7 +60,13 @@ def _in_sentence(sentence: Sentence, section: SectionKind, span: Span, paper: Pa
 
 
 def _result(
-    sentence: Sentence, place: int, mention: Mention, kind: ResultKind, context: Context, section: SectionKind, span: Span
+    sentence: Sentence,
+    place: int,
+    mention: Mention,
+    kind: ResultKind,
+    context: Context,
+    section: SectionKind,
+    span: Span,
 ) -> NumericResult:
     moves = kind in (ResultKind.CHANGE, ResultKind.FACTOR)
     end = mention.number_end if kind is ResultKind.COUNT else mention.end

@@ -148,7 +148,9 @@ def _number_start(text: str, floor: int, pos: int) -> int | None:
         return None
     ahead = text[pos - 2] if pos - 1 > floor else " "
     if before in "-–−‑":
-        return None if (ahead.isalnum() or ahead in ")]+/*") and text[max(floor, pos - 4) : pos].lower() != "sub-" else pos
+        return (
+            None if (ahead.isalnum() or ahead in ")]+/*") and text[max(floor, pos - 4) : pos].lower() != "sub-" else pos
+        )
     if before == "{" and ahead in "^_":
         return None
     if before in ",:/'’" and (ahead.isalnum() or ahead == "%"):
@@ -235,7 +237,9 @@ def _mention(text: str, atom: _Atom, floor: int, end: int) -> Mention | None:
     if tolerance:
         number_end = tolerance.end()
         behind = UNIT.match(text, number_end, end)
-        stop, unit = (behind.end(), unit_name(behind)) if behind else (max(number_end, stop), unit or _percent(tolerance[0]))
+        stop, unit = (
+            (behind.end(), unit_name(behind)) if behind else (max(number_end, stop), unit or _percent(tolerance[0]))
+        )
     start, unit = _money(text, start, unit)
     value = _scaled_like(atom, last)
     return Mention(
@@ -285,7 +289,9 @@ def _range(text: str, atom: _Atom, floor: int, end: int) -> _Atom | None:
 
 
 _FROM: Final = re.compile(r"\bfrom(?: [^\s\d,;]+){0,6} [~≈$(+-]{0,2}$", re.IGNORECASE)
-_RANGES: Final = re.compile(r"\b(?:rang|vary|vari|span|between|sizes?|scales?|models)\w*(?: \w+)? from [~≈$(]{0,2}$", re.IGNORECASE)
+_RANGES: Final = re.compile(
+    r"\b(?:rang|vary|vari|span|between|sizes?|scales?|models)\w*(?: \w+)? from [~≈$(]{0,2}$", re.IGNORECASE
+)
 
 
 def _is_before_and_after(text: str, atom: _Atom, upper: _Atom, floor: int) -> bool:
@@ -356,7 +362,9 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
 
 # Between two numbers that one "up to" governs: "up to 32.5% (small) and 25.7%"; an article ends its reach.
 _GOVERNED: Final = re.compile(r"[^;.\d]{0,30}(?:\([^()]{0,20}\))?[^;.\d]{0,30}(?:,| and| or) [~(+-]{0,2}")
-_NEW_CLAUSE: Final = re.compile(r"\b(?:while|with|achiev|(?:improv|reduc|increas|maintain|outperform)(?:es|ed|ing|s)|compared|than)")
+_NEW_CLAUSE: Final = re.compile(
+    r"\b(?:while|with|achiev|(?:improv|reduc|increas|maintain|outperform)(?:es|ed|ing|s)|compared|than)"
+)
 
 
 _GOVERNING: Final = frozenset({Comparator.AT_MOST, Comparator.GREATER, Comparator.LESS})

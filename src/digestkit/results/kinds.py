@@ -24,7 +24,9 @@ _AHEAD: Final = 9
 # Behind the number, within its phrase: "a 14.6% overall improvement", "3x less training cost", "2.4% performance drop".
 _CHANGE_AHEAD: Final = re.compile(r"(?:[,&]{1,2}[dk]*#){0,4}[kJdNMXE]{0,4}?[GRFS]")
 # Before the number: "a reduction in FID of", "gains of", "improves recall by", "errors fall", "up"
-_CHANGE_BEHIND: Final = re.compile(r"(?:[GR](?:[io][^,;#]{1,6})?o[dkJ&]*|y[dkJN]{0,3}o?d?|[UL][kdJ]*|[GR][(,]|[GR]b[kd]*)$")
+_CHANGE_BEHIND: Final = re.compile(
+    r"(?:[GR](?:[io][^,;#]{1,6})?o[dkJ&]*|y[dkJN]{0,3}o?d?|[UL][kdJ]*|[GR][(,]|[GR]b[kd]*)$"
+)
 _NEW_LEVEL: Final = re.compile(r"[tr][dkJNM]*$")
 _ADVERBS: Final = re.compile(r"[kdJ]*")
 # "maintaining over 93% of its initial consistency score": a share of what another has.
@@ -40,7 +42,9 @@ _SETTINGS: Final = frozenset(
     horizon length lengths layer layers number total context sample samples radius stride exponent value values
     """.split()
 )
-_SETTING_RATES: Final = frozenset("learning expansion decay dropout masking sampling guidance mask frame noise downsampling".split())
+_SETTING_RATES: Final = frozenset(
+    "learning expansion decay dropout masking sampling guidance mask frame noise downsampling".split()
+)
 # What a share of is a set-up: "with only 50% of the data", "using 0.02% of pre-training tokens".
 _SUPPLIES: Final = frozenset(
     """
@@ -71,7 +75,18 @@ def kinds_of(sentence: Sentence) -> list[ResultKind | None]:
     kinds: list[ResultKind | None] = []
     for index, (place, mention) in enumerate(zip(sentence.places, sentence.mentions, strict=True)):
         kinds.append(_kind(sentence, place, mention, kinds, index))
+    for at in range(len(kinds) - 2, -1, -1):
+        # "with 1, 2 and 4 shots": the noun stands behind the last
+        if kinds[at] is None and kinds[at + 1] is ResultKind.COUNT and _LISTED.fullmatch(_between(sentence, at, at + 1)):
+            kinds[at] = ResultKind.COUNT
     return kinds
+
+
+_LISTED: Final = re.compile(r"[,&]{1,2}")
+
+
+def _between(sentence: Sentence, first: int, second: int) -> str:
+    return sentence.letters[sentence.places[first] + 1 : sentence.places[second]]
 
 
 def _kind(
@@ -87,7 +102,11 @@ def _kind(
         return ResultKind.COUNT
     if mention.joined and mention.unit is None:
         return ResultKind.COUNT
-    if mention.unit == "%" and re.fullmatch(r"[^#]{0,4}[LE]k?", sentence.letters[:at]) and _is_supply(sentence, at, left, right):
+    if (
+        mention.unit == "%"
+        and re.fullmatch(r"[^#]{0,4}[LE]k?", sentence.letters[:at])
+        and _is_supply(sentence, at, left, right)
+    ):
         return ResultKind.COUNT
     if _is_share(sentence, at, right):
         return ResultKind.CHANGE
@@ -120,7 +139,9 @@ def _is_setting(sentence: Sentence, at: int, left: str) -> bool:
         if head < 0:
             return False
         word = sentence.word(head)
-        return word in _SETTINGS or (head > 0 and word in {"rate", "ratio", "scale"} and sentence.word(head - 1) in _SETTING_RATES)
+        return word in _SETTINGS or (
+            head > 0 and word in {"rate", "ratio", "scale"} and sentence.word(head - 1) in _SETTING_RATES
+        )
     following = _words_ahead(sentence, at, 2)
     return any(word in _CONDITIONS for word in following) and not re.search(r"[HULB][kdJ]*$|[GR]o[kd]*$", left)
 
@@ -155,7 +176,10 @@ def _goes_on_changing(sentence: Sentence, index: int, before: Sequence[ResultKin
         return False
     this, last = sentence.mentions[index], sentence.mentions[index - 1]
     between = sentence.letters[sentence.places[index - 1] + 1 : sentence.places[index]]
-    return this.unit == last.unit and re.fullmatch(r"(?:[ifnx][dJNMXKTE&s]{1,8})?(?:\([^()#]*\))?[,&]{1,2}[kd]*", between) is not None
+    return (
+        this.unit == last.unit
+        and re.fullmatch(r"(?:[ifnx][dJNMXKTE&s]{1,8})?(?:\([^()#]*\))?[,&]{1,2}[kd]*", between) is not None
+    )
 
 
 def _is_supply(sentence: Sentence, at: int, left: str, right: str) -> bool:
@@ -175,7 +199,9 @@ def _uses(sentence: Sentence, at: int) -> bool:
     return any(sentence.word(word) in _USING for word in range(at - 1, max(-1, at - 4), -1))
 
 
-_USING: Final = frozenset("using uses use requiring requires require needs needing only just introducing adding injecting containing leveraging utilizing".split())
+_USING: Final = frozenset(
+    "using uses use requiring requires require needs needing only just introducing adding injecting containing leveraging utilizing".split()
+)
 
 
 def _kind_of_quantity(sentence: Sentence, at: int, mention: Mention, left: str, right: str) -> ResultKind:
@@ -186,7 +212,7 @@ def _kind_of_quantity(sentence: Sentence, at: int, mention: Mention, left: str, 
         return ResultKind.COUNT
     if right.startswith("o") or mention.unit in _TIMES | _LENGTHS or mention.scaled:
         return ResultKind.COUNT
-    if re.search(r"a[kd]*$", left):
+    if re.search(r"(?<![HUL])a[kd]*$", left):
         return ResultKind.SCORE if mention.unit in {"FPS", "Hz", "tokens/s"} else ResultKind.COUNT
     if re.search(r"E[kd]*[nw][kd]*$", left):
         return ResultKind.COUNT
@@ -211,16 +237,14 @@ def _kind_of_bare(
         return ResultKind.COUNT
     if _counts_noun(sentence, at, right, mention):
         return ResultKind.COUNT
-    decimal = mention.value != mention.value.to_integral_value() or "." in sentence.text[mention.start : mention.number_end]
-    if decimal:
-        return ResultKind.SCORE
-    if re.search(r"o[dkJ]*#?ok?$", left) and sentence.word(at - 1) == "of" and re.search(r"#k?ok?$", left):
+    if "." in sentence.text[mention.start : mention.number_end]:
+        return None if re.search(r"#k?ok?$", left) else ResultKind.SCORE  # "2.68 out of 5.0"
+    if re.search(r"#k?ok?$", left):
         return None
     if _measures(left, right) or re.search(r"[HB][kd]*$", left):
         return ResultKind.SCORE
-    if ResultKind.SCORE in before and re.search(r"(?:v|c[tw]|[&,]|[XT]\(|f)[kd]*$", left):
-        return ResultKind.SCORE
-    return None
+    beside = re.search(r"(?:v|c[tw]|[&,]|[XT]\(|f|r#(?:\([^()]*\))?t)[kd]*$", left)
+    return ResultKind.SCORE if beside and ResultKind.SCORE in before else None
 
 
 def _is_part_of(sentence: Sentence, at: int, right: str) -> bool:
@@ -234,14 +258,24 @@ def _counts_noun(sentence: Sentence, at: int, right: str, mention: Mention) -> b
     """ "22 models", "4,342 QA pairs", "1,000-sample": a noun that is no measurement follows."""
     if mention.unit is not None:
         return False
-    ahead = re.match(r"[kJNXMKTFSE&]{1,7}", right)
-    if ahead is None:
+    ahead = re.match(r"[kJNXMKTFSE]{1,7}", right)
+    if ahead and right[ahead.end() : ahead.end() + 1] == "&" and not _names_plural(sentence, at, ahead[0]):
+        ahead = re.match(r"[kJNXMKTFSE&]{1,7}", right)  # "10 open and closed models"
+    if ahead is None or _decimals(sentence, mention) > 1:
         return False
     words = _words_ahead(sentence, at, ahead.end())
-    pairs = list(zip(words, ahead[0], strict=True))
-    if any(letter == "M" and word not in _COUNTABLE for word, letter in pairs):
+    if any(letter == "M" and word not in _COUNTABLE for word, letter in zip(words, ahead[0], strict=True)):
         return False
-    return any(letter in "NKTXM" and _is_plural(sentence, at + 1 + offset) for offset, (_, letter) in enumerate(pairs))
+    return _names_plural(sentence, at, ahead[0])
+
+
+def _names_plural(sentence: Sentence, at: int, letters: str) -> bool:
+    return any(letter in "NKTXM" and _is_plural(sentence, at + 1 + offset) for offset, letter in enumerate(letters))
+
+
+def _decimals(sentence: Sentence, mention: Mention) -> int:
+    """How many decimals a number is printed with; amounts have few."""
+    return len(sentence.text[mention.start : mention.number_end].partition(".")[2]) if not mention.scaled else 0
 
 
 def _is_plural(sentence: Sentence, at: int) -> bool:
@@ -287,7 +321,9 @@ def direction_of(sentence: Sentence, at: int, mention: Mention, kind: ResultKind
     if ahead:
         return _toward(sentence, at + ahead.end())
     ahead = re.match(r"[kJNXM]{0,3}", right)
-    if ahead and any("speed" in word or word in {"compression", "throughput"} for word in _words_ahead(sentence, at, ahead.end())):
+    if ahead and any(
+        "speed" in word or word in {"compression", "throughput"} for word in _words_ahead(sentence, at, ahead.end())
+    ):
         return Direction.INCREASE
     return _direction_behind(sentence, at, left) or _direction_of_sign(mention)
 
@@ -310,7 +346,9 @@ def _toward(sentence: Sentence, at: int) -> Direction:
     return Direction.DECREASE if sentence.letters[at] in "RS" else Direction.INCREASE
 
 
-_LOSING: Final = frozenset("trail trails trailing trailed lag lags lagging lagged underperform underperforms underperforming".split())
+_LOSING: Final = frozenset(
+    "trail trails trailing trailed lag lags lagging lagged underperform underperforms underperforming".split()
+)
 
 
 def _direction_behind(sentence: Sentence, at: int, left: str) -> Direction | None:
@@ -333,5 +371,3 @@ def _direction_of_sign(mention: Mention) -> Direction | None:
     if not mention.signed:
         return None
     return Direction.DECREASE if mention.value < 0 else Direction.INCREASE
-
-

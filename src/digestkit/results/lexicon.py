@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["CLASSES", "class_of", "is_metric_word", "is_plain_word", "names_data", "names_hardware", "names_model", "names_task"]
+__all__ = [
+    "CLASSES",
+    "class_of",
+    "is_metric_word",
+    "is_plain_word",
+    "names_data",
+    "names_hardware",
+    "names_model",
+    "names_task",
+]
 
 _TABLE: Final = {
     # small words
@@ -49,7 +58,7 @@ _TABLE: Final = {
         observed earn earns earned earning hit hits hitting ranging register registers attains scoring scored secure secures
         secured securing offer offers offered offering provide provides provided providing bring brings bringing brought
         set sets setting result resulted resulting lead leads leading-to led reveal reveals revealed revealing
-        indicate indicates indicated indicating gaining gained correspond represents representing represent
+        indicate indicates indicated indicating correspond represents representing represent
         produce peaks peaked peak hold holds holding averages averaged averaging measure measures measured
         preserve preserves preserved preserving retain retains retained retaining keep keeps kept keeping recover
         recovers recovered recovering incur incurs incurring requires require required requiring needs need needed
@@ -63,7 +72,7 @@ _TABLE: Final = {
     "U": """improve improves improved improving increase increases increased increasing boost boosts boosted boosting
         raise raises raised raising enhance enhances enhanced enhancing lift lifts lifted lifting accelerate accelerates
         accelerated accelerating rise rises rose rising risen climb climbs climbed climbing grow grows grew growing
-        gain gains jump jumps jumped jumping advance advances advanced advancing double doubles speed speeds speeding
+        gain gains gained gaining jump jumps jumped jumping advance advances advanced advancing double doubles speed speeds speeding
         sped elevate elevates elevated elevating expand expands expanded expanding amplify amplifies amplified
         strengthens strengthening augment inflating inflates inflate upgrades upgrading upgraded""",
     "L": """reduce reduces reduced reducing decrease decreases decreased decreasing cut cuts cutting lower lowers lowered
@@ -162,7 +171,9 @@ CLASSES["sota"] = "J"
 _VERB_ENDING: Final = re.compile(r"(?:[a-z]{3,}(?:ing|ed)|[a-z]{3,}ises|[a-z]{3,}izes)")
 _ADVERB_ENDING: Final = re.compile(r"[a-z]{3,}ly")
 _ADJECTIVE_ENDING: Final = re.compile(r"[a-z]{3,}(?:al|ive|ous|ary|able|ic)")
-_NO_VERB: Final = frozenset("understanding reasoning learning processing editing modeling modelling embedding planning".split()) | frozenset(
+_NO_VERB: Final = frozenset(
+    "understanding reasoning learning processing editing modeling modelling embedding planning".split()
+) | frozenset(
     """
     training rendering matching tracking mapping coding encoding decoding grounding captioning clustering pruning
     speed indeed need seed bed feed embed unseen based finetuning fine-tuning forecasting pretraining pre-training
@@ -226,6 +237,7 @@ def is_plain_word(word: str) -> bool:
     """Is a word in small letters one of the table's, and no noun of measurement?"""
     return CLASSES.get(word, "M") != "M"
 
+
 # Families of models, by the beginning of their names: "on Qwen2.5-7B" says with which model, not on which data.
 _MODELS: Final = re.compile(
     r"""
@@ -286,4 +298,9 @@ _METRIC_PART: Final = re.compile(r"@|F1|FID|Acc|Score|IoU|Dist|Rate|SSIM|CLIP|BE
 
 def names_data(word: str) -> bool:
     """Does a word have the shape of a data set's name, as "AIME24" and "TarnBench" have, and a metric's has not?"""
-    return _DATA.fullmatch(word) is not None and not _METRIC_PART.search(word) and not names_model([word.lower()]) and not is_metric_word(word)
+    return (
+        _DATA.fullmatch(word) is not None
+        and not _METRIC_PART.search(word)
+        and not names_model([word.lower()])
+        and not is_metric_word(word)
+    )

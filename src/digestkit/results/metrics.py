@@ -43,7 +43,9 @@ _MOVE_OF: Final = re.compile(
     rf"(?:(?P<before>[NXMKTE]{{0,5}}M)(?:\([NMX]\))?)?[JN]*[GR](?:[io][dkJ]*(?P<object>{_NP}))?(?:[nf][dNXKTM]*)?[oyb]?[(]?[rtdkJ]*$"
 )
 _OBJECT: Final = re.compile(rf"[ULh][kd]*(?:[NXTJ]+s)?(?P<object>{_NP})(?:[^#;.ULHB]*?)(?:[yrt]|[,&k]*y)[dkJNMoKX]*$")
-_VERB: Final = re.compile(rf"(?P<object>{_MEASURE})(?:(?:E?y|[oifn])[^#,;ULHBb]{{1,8}})?[,kh]*(?:b|[HUL])[kbEULH]*[trayn]?[dkJ]*$")
+_VERB: Final = re.compile(
+    rf"(?P<object>{_MEASURE})(?:(?:E?y|[oifn])[^#,;ULHBb]{{1,8}})?[,kh]*(?:b|[HUL])[kbEULH]*[trayn]?[dkJ]*$"
+)
 _AT: Final = re.compile(rf"(?P<object>{_MEASURE})(?:[xif][dk]*[NXKTJE]{{1,4}}){{0,2}}a[dk]*$")
 _BESIDE: Final = re.compile(rf"(?P<object>{_MEASURE})(?:[nif][dk]*[NXKTJ]{{1,6}})?[:=(,]?[kd:]*$")
 _NAMED: Final = re.compile(r"[(,&q](?P<object>X)[:=]?$|^(?P<before>X):$")
@@ -80,7 +82,9 @@ def metrics_of(sentence: Sentence, kinds: Sequence[ResultKind | None]) -> list[s
     """
     found = [
         _metric(sentence, since, place, kind) if kind not in (None, ResultKind.COUNT) else None
-        for since, place, kind in zip([0, *(place + 1 for place in sentence.places)], sentence.places, kinds, strict=False)
+        for since, place, kind in zip(
+            [0, *(place + 1 for place in sentence.places)], sentence.places, kinds, strict=False
+        )
     ]
     return _shared(sentence, kinds, found)
 
@@ -106,7 +110,11 @@ def _ahead(sentence: Sentence, at: int, kind: ResultKind | None) -> str | None:
     compared = _COMPARED.match(ahead)
     if compared:
         return _compared(sentence, at + 1, compared)
-    return _take(sentence, at + 1, _OF_SHARE.match(ahead)) or _take(sentence, at + 1, _LEVEL.match(ahead)) or _measured_in(sentence, at)
+    return (
+        _take(sentence, at + 1, _OF_SHARE.match(ahead))
+        or _take(sentence, at + 1, _LEVEL.match(ahead))
+        or _measured_in(sentence, at)
+    )
 
 
 _ACRONYM_AHEAD: Final = re.compile(r"[kdJ]*(?P<object>X{1,3})(?=[nwix.,)&]|$)")
@@ -152,7 +160,11 @@ def _measured_in(sentence: Sentence, at: int) -> str | None:
     if found is None:
         return None
     # "37.9% in Camera Motion on Quartz": what stands between the number and its data set
-    named = found["object"].strip("X") == "" and _ON_AHEAD.match(sentence.letters, found.end()) and sentence.letters[at + 1] == "i"
+    named = (
+        found["object"].strip("X") == ""
+        and _ON_AHEAD.match(sentence.letters, found.end())
+        and sentence.letters[at + 1] == "i"
+    )
     return _take(sentence, 0, found) if named or "M" in found["object"] else None
 
 
@@ -162,7 +174,9 @@ _PREFERS: Final = re.compile(r"\b(?:prefer|chosen|favou?r)", re.IGNORECASE)
 
 def _preference(sentence: Sentence, at: int) -> str | None:
     """ "preferred over Rill in 51.9% of cases" measures preference."""
-    if sentence.letters[at + 1 : at + 2] != "o" or not _PREFERS.search(sentence.text, sentence.starts[0], sentence.starts[at]):
+    if sentence.letters[at + 1 : at + 2] != "o" or not _PREFERS.search(
+        sentence.text, sentence.starts[0], sentence.starts[at]
+    ):
         return None
     ahead = [sentence.word(word) for word in range(at + 1, min(at + 4, len(sentence.letters)))]
     return "preference" if {"cases", "time", "times", "instances", "comparisons"} & set(ahead) else None
@@ -201,7 +215,11 @@ def _compared(sentence: Sentence, start: int, found: re.Match[str]) -> str | Non
     group = "object" if found["object"] else "within"
     than = sentence.word(start + found.start("than"))
     if not found[group]:
-        return _phrase(sentence, start + found.start("than"), start + found.end("than")) if than not in {"more", "less"} else None
+        return (
+            _phrase(sentence, start + found.start("than"), start + found.end("than"))
+            if than not in {"more", "less"}
+            else None
+        )
     plain = than in _PLAIN_COMPARISONS or "M" in found[group] or group == "within"
     return _phrase(sentence, start + found.start(group if plain else "than"), start + found.end(group))
 
@@ -265,4 +283,7 @@ def _may_share(sentence: Sentence, kinds: Sequence[ResultKind | None], first: in
 
 def _performance(sentence: Sentence, at: int) -> str | None:
     """The word "performance" where a gain names nothing else ("shows strong performance, a gain of 5%")."""
-    return next((sentence.words(place, place + 1) for place in range(at - 1, -1, -1) if sentence.word(place) == "performance"), None)
+    return next(
+        (sentence.words(place, place + 1) for place in range(at - 1, -1, -1) if sentence.word(place) == "performance"),
+        None,
+    )

@@ -48,7 +48,9 @@ _SIZE_TAG: Final = re.compile(
 # "a 4B parameter vision-language model", "an 80-billion-parameter mixture": in the singular.
 _PARAMETER_TAG: Final = re.compile(r"[ -](?:[a-z]+[ -])?param(?:eter)?\b(?! count| budget| range)", re.IGNORECASE)
 # A noun behind the number, or behind the last of a list of numbers.
-_COUNTS_BEHIND: Final = re.compile(r"(?:(?:,| and| or|, and|/| to|-| \+)[ ]?[~≈]?[\d.]{1,6}[BM])*[+]?[ -](?!and |or |to |in |on |for |is |are |with |using )[a-z]{3}")
+_COUNTS_BEHIND: Final = re.compile(
+    r"(?:(?:,| and| or|, and|/| to|-| \+)[ ]?[~≈]?[\d.]{1,6}[BM])*[+]?[ -](?!and |or |to |in |on |for |is |are |with |using )[a-z]{3}"
+)
 _HYPHENATED: Final = re.compile(r"-(?P<word>[A-Za-z]+)|[ ](?P<shot>shot)\b")
 # The threshold that belongs to a metric's name: "AP40@IOU=0.7".
 _AT_THRESHOLD: Final = re.compile(r"@\w{1,12}=$")
@@ -122,7 +124,11 @@ _OF_NAME: Final = re.compile(r"[a-z,] [A-Z][a-z]+ of $")
 
 
 def _opens(text: str, start: int) -> bool:
-    return not text[max(0, start - 3) : start].strip(" *(") or text[max(0, start - 2) : start].strip()[-1:] in {".", ":", "?"}
+    return not text[max(0, start - 3) : start].strip(" *(") or text[max(0, start - 2) : start].strip()[-1:] in {
+        ".",
+        ":",
+        "?",
+    }
 
 
 _COUNTED: Final = re.compile(r"[ -](?P<word>[a-z]{2,}[\w-]*)")
@@ -168,5 +174,3 @@ def _is_list_mark(text: str, start: int, end: int, digits: str) -> bool:
     if before == "(" and after == ")":
         return len(digits) == 1
     return bool(_LIST_MARK.match(text, end) and _OPENS.search(text, max(0, start - 8), start))
-
-

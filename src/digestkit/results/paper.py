@@ -20,7 +20,9 @@ class Paper(NamedTuple):
 
 _REACH: Final = 900  # characters of a summary in which a paper says what it is
 _TITLE_NAME: Final = re.compile(r"(?P<name>[^:?!]{2,48}?)(?:\s[-–—]+\s|\s?:)")
-_NAME: Final = r"[`*\"“]{0,3}(?P<name>(?:[A-Z$][\w$^{}\\+.&’'-]*|[a-z]+[A-Z\d][\w.-]*)(?:\s(?:[A-Z][\w+.&-]*|\d[\w.]*)){0,4})"
+_NAME: Final = (
+    r"[`*\"“]{0,3}(?P<name>(?:[A-Z$][\w$^{}\\+.&’'-]*|[a-z]+[A-Z\d][\w.-]*)(?:\s(?:[A-Z][\w+.&-]*|\d[\w.]*)){0,4})"
+)
 _INTRODUCES: Final = re.compile(
     rf"\b(?:introduc|present|propos|develop|describ|releas|detail)(?:es|e|ed|ing|s)\s(?:the\s|an?\s(?:\w+\s){{0,3}}(?:called|named|dubbed)\s)?{_NAME}"
 )
@@ -35,15 +37,20 @@ _CALLED: Final = re.compile(
     rf"|\b(?:creating|training|building|releasing)\s{_NAME.replace('name', 'made')},\san?\s"
 )
 _PROPOSED: Final = re.compile(r"\((?P<name>[A-Z][\w-]+)\)\sis\s(?:proposed|introduced|presented|developed)")
-_BENCHMARK: Final = re.compile(r"\b(?:benchmark(?!s\b)|benchmarking|dataset for evaluat|evaluation (?:suite|framework|benchmark)|test suite|leaderboard)", re.IGNORECASE)
+_BENCHMARK: Final = re.compile(
+    r"\b(?:benchmark(?!s\b)|benchmarking|dataset for evaluat|evaluation (?:suite|framework|benchmark)|test suite|leaderboard)",
+    re.IGNORECASE,
+)
 _BENCHMARK_NAME: Final = re.compile(r".*(?:[Bb]ench|BENCH|[Ee]val|Arena|Exam|MMLU|QA)\b.*")
-_SURVEY: Final = re.compile(r"\b(?:survey|review|overview|position paper|systematic (?:study|analysis))\b", re.IGNORECASE)
+_SURVEY: Final = re.compile(
+    r"\b(?:survey|review|overview|position paper|systematic (?:study|analysis))\b", re.IGNORECASE
+)
 _RATING_TITLE: Final = re.compile(
     r"""
       \b (?: benchmarking | leaderboard )\b
     | ^ (?: evaluating | assessing | analy[sz]ing | investigating | measuring | probing ) \b
-    | (?:^|[:?]\s) (?:an?|the)?\s? (?:\w+\s){0,3} (?: evaluation\sof | study | analysis | assessment\sof | lessons | empirical ) \b
-    | \b (?: can | do | does | are | is | should ) \b .* \?
+    | (?:^|[:?]\s) (?:an?|the)?\s? (?:\w+\s){0,3} (?: study | analysis | assessment\sof | lessons | empirical ) \b
+    | ^ [^:]* \b (?: can | do | does | are | is | should ) \b .* \?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -78,7 +85,9 @@ _RATES: Final = re.compile(
 )
 
 
-_GENERIC: Final = frozenset("the this towards toward on learning exploring a an from beyond rethinking scaling improving how what why can is do".split())
+_GENERIC: Final = frozenset(
+    "the this towards toward on learning exploring a an from beyond rethinking scaling improving how what why can is do".split()
+)
 
 
 def _name(title: str, beginning: str) -> str | None:
@@ -86,7 +95,11 @@ def _name(title: str, beginning: str) -> str | None:
     named = found["name"].strip("\"'“”`") if found else None
     if named and named not in beginning:
         named = _spelled(named, beginning)
-    if named and (len(named.split()) <= 2 or re.search(r"[a-z]?[A-Z]{2}|[a-z][A-Z]|\d", named)) and named.split()[0].lower() not in _GENERIC:
+    if (
+        named
+        and (len(named.split()) <= 2 or re.search(r"[a-z]?[A-Z]{2}|[a-z][A-Z]|\d", named))
+        and named.split()[0].lower() not in _GENERIC
+    ):
         return _with_acronym(named, beginning)
     for pattern in (_INTRODUCES, _OPENS, _PROPOSED, _CALLED):
         for introduced in pattern.finditer(beginning):
@@ -105,7 +118,9 @@ def _is_distinct(opening: re.Match[str]) -> bool:
     shaped = re.search(r"[a-z-][A-Z]|[A-Z]{2}|\d", name) is not None
     first, last = name.split()[0].lower(), name.split()[-1].lower()
     named = shaped or bool(opening["acronym"]) or "," in opening["verb"]
-    return named and first not in CLASSES and CLASSES.get(last) not in {"T", "z", "K"} and not name.endswith(("'s", "’s"))
+    return (
+        named and first not in CLASSES and CLASSES.get(last) not in {"T", "z", "K"} and not name.endswith(("'s", "’s"))
+    )
 
 
 def _spelled(name: str, beginning: str) -> str | None:
@@ -120,4 +135,6 @@ def _with_acronym(name: str, beginning: str) -> str:
     return found[0] if found else name
 
 
-_PLAIN: Final = frozenset("the this a an ai it in we our these llms large here their llm for i ii novel new one".split())
+_PLAIN: Final = frozenset(
+    "the this a an ai it in we our these llms large here their llm for i ii novel new one".split()
+)

@@ -26,7 +26,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 # The word that a hyphen joins to a number: "4-bit" is one word of the sentence.
-_JOINED: Final = re.compile(r"(?:-\w+)*")
+_JOINED: Final = re.compile(r"(?:-\w+)+")
 _PUNCTUATION: Final = {
     ",": ",",
     ";": ";",
@@ -79,7 +79,9 @@ def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) 
     for mention in mentions:
         _read_words(text, pos, mention.bound_start, starts, ends, letters)
         places.append(len(letters))
-        pos = _JOINED.match(text, mention.end).end() if mention.joined and mention.unit is None else mention.end
+        pos = mention.end
+        if mention.joined and mention.unit is None and (joined := _JOINED.match(text, pos)):
+            pos = joined.end()
         starts.append(mention.start)
         ends.append(pos)
         letters.append("#")
@@ -122,14 +124,14 @@ _NOUN_OR_VERB: Final = frozenset(
 _PARTICIPLES: Final = {"improved": "F", "increased": "F", "enhanced": "F", "reduced": "S", "decreased": "S"}
 _WITH_PREPOSITION: Final = {"results": "i", "leads": "t", "amounts": "t"}
 _AFTER_VERB: Final = frozenset("#yrtdkv")
-_BEFORE_VERB: Final = frozenset("XTphbNk)sKzM")
+_BEFORE_VERB: Final = frozenset("XTphbNk)sKzM&")
 
 
 def _settle(text: str, letters: list[str], starts: list[int], ends: list[int]) -> None:
     """Decide by their neighbours on words that are nouns or verbs: "scores 71.4" against "a score of 71.4"."""
     last = len(letters) - 1
     for at, letter in enumerate(letters):
-        if letter not in "MGRHULBz":
+        if letter not in "MGRHULBzK":
             continue
         word = text[starts[at] : ends[at]].lower()
         before = letters[at - 1] if at else ""
@@ -142,6 +144,8 @@ def _settle(text: str, letters: list[str], starts: list[int], ends: list[int]) -
             letters[at] = "N"
         elif word in _WITH_PREPOSITION and after == _WITH_PREPOSITION[word]:
             letters[at] = "H"
+        elif word == "sets" and after in "dJ":
+            letters[at] = "H"
         elif word == "loss":
             letters[at] = "R" if before == "M" else letter
         elif letter in "GR" and (before == "t" or (word[-1] == "s" and before in "XTphk,)" and after in "dMNXJKTEs")):
@@ -153,14 +157,24 @@ def _settle(text: str, letters: list[str], starts: list[int], ends: list[int]) -
 
 
 _VERBS: Final = {
-    **dict.fromkeys(("score", "scores", "costs", "runs", "averages", "measures", "records", "sees", "hits", "reports"), "H"),
-    **dict.fromkeys(("gain", "gains", "increase", "increases", "boost", "boosts", "lift", "lifts", "rise", "jumps"), "U"),
-    **dict.fromkeys(("drop", "drops", "decrease", "decreases", "cut", "cuts", "fall", "falls", "decline", "declines"), "L"),
+    **dict.fromkeys(
+        ("score", "scores", "costs", "runs", "averages", "measures", "records", "sees", "hits", "reports"), "H"
+    ),
+    **dict.fromkeys(
+        ("gain", "gains", "increase", "increases", "boost", "boosts", "lift", "lifts", "rise", "jumps"), "U"
+    ),
+    **dict.fromkeys(
+        ("drop", "drops", "decrease", "decreases", "cut", "cuts", "fall", "falls", "decline", "declines"), "L"
+    ),
     **dict.fromkeys(("wins", "tops", "trail"), "B"),
 }
 _NOUNS: Final = {
-    **dict.fromkeys(("gain", "gains", "increase", "increases", "boost", "boosts", "lift", "lifts", "rise", "jump"), "G"),
-    **dict.fromkeys(("drop", "drops", "decrease", "decreases", "cut", "cuts", "fall", "falls", "decline", "declines"), "R"),
+    **dict.fromkeys(
+        ("gain", "gains", "increase", "increases", "boost", "boosts", "lift", "lifts", "rise", "jump"), "G"
+    ),
+    **dict.fromkeys(
+        ("drop", "drops", "decrease", "decreases", "cut", "cuts", "fall", "falls", "decline", "declines"), "R"
+    ),
     **dict.fromkeys(("lead", "advance", "jumps"), "G"),
     "dip": "R",
 }

@@ -60,7 +60,11 @@ def systems_of(sentence: Sentence, kinds: Sequence[ResultKind | None], paper: Pa
         left = sentence.letters[max(0, place - _REACH) : place]
         before = found[-1] if found else System(None, None)
         if kind is ResultKind.SCORE and _is_against(left, before) and not _FROM.search(left):
-            found.append(System(_against_name(sentence, place, left), None if paper.rates_others else Role.BASELINE, against=True))
+            found.append(
+                System(
+                    _against_name(sentence, place, left), None if paper.rates_others else Role.BASELINE, against=True
+                )
+            )
         else:
             found.append(_system(sentence, place, kind, paper))
     return found
@@ -77,13 +81,15 @@ def _is_against(left: str, before: System) -> bool:
 
 def _system(sentence: Sentence, at: int, kind: ResultKind, paper: Paper) -> System:
     left = sentence.letters[max(0, at - _REACH) : at]
-    first = _THEN_TO.match(sentence.letters, at + 1) if kind is ResultKind.SCORE and _FIRST_OF_TWO.search(left) else None
+    first = (
+        _THEN_TO.match(sentence.letters, at + 1) if kind is ResultKind.SCORE and _FIRST_OF_TWO.search(left) else None
+    )
     if first:
         return System(_before(sentence, at, first, paper), None if paper.rates_others else Role.BASELINE)
     owner = _other_owner(sentence, at, left, paper) if kind is ResultKind.SCORE else None
     if owner:
         return System(owner, None if paper.rates_others else Role.BASELINE, against=True)
-    subject = _beside(sentence, at, left, paper) or _governing(sentence, at, paper)
+    subject = _beside(sentence, at, left, kind, paper) or _governing(sentence, at, paper)
     role = None if paper.rates_others else Role.PROPOSED
     if subject and _OLDER.search(subject):
         role = None if paper.rates_others else Role.BASELINE
@@ -148,12 +154,13 @@ def _against_name(sentence: Sentence, at: int, left: str) -> str | None:
 _BRACKETED: Final = re.compile(r"\((?P<phrase>X{1,3})\)")
 
 
-def _beside(sentence: Sentence, at: int, left: str, paper: Paper) -> str | None:
+def _beside(sentence: Sentence, at: int, left: str, kind: ResultKind, paper: Paper) -> str | None:
     """ "0.74 for NVG", "NVG (0.74)", "NVG's 0.74"."""
     start = at - len(left)
     ahead = _FOR.match(sentence.letters, at + 1)
     if ahead and ahead["word"] in {"f", "y", "Hy", "Ey"} and _is_system(sentence, *ahead.span("phrase"), paper):
         compares = ahead["word"] != "f" or re.search("[vc]|#[kNM]*f", sentence.letters[ahead.end() :])
+        compares = compares and not (ahead["word"] == "f" and kind is not ResultKind.SCORE and paper.system)
         if not compares and (governing := _governing(sentence, at, paper)) and re.search("[A-Z]", governing):
             return governing
         return _name(sentence, *ahead.span("phrase"))
@@ -179,9 +186,15 @@ def _is_system(sentence: Sentence, first: int, last: int, paper: Paper) -> bool:
 
 
 # "The model, trained on 600 samples, boosts", "Their model, Rill-7B, achieved"
-_APPOSED: Final = re.compile(rf"(?P<phrase>{_WORD}{{1,7}}),(?:(?P<name>X{{1,3}})|[wEHpT][^,;#HUL]{{0,16}}#?[^,;HUL]{{0,8}}),$")
+_APPOSED: Final = re.compile(
+    rf"(?P<phrase>{_WORD}{{1,7}}),(?:(?P<name>X{{1,3}})|[wEHpT][^,;#HUL]{{0,16}}#?[^,;HUL]{{0,8}}),$"
+)
+# "the best agent (OpenHands with Claude) achieved"
+_IN_BRACKETS: Final = re.compile(r"[JNTM]{1,6}\((?:q,?)?(?P<phrase>X[NX]{0,3}(?:w[dk]*X{1,3})?)[^()#]{0,8}\)$")
 _BOUND_VERB: Final = re.compile(r"approach|exceed|surpass")
-_SUBJECT: Final = re.compile(rf"(?P<phrase>#?{_WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?(?:[ow][dk]*{_WORD}{{1,6}}|En[dk]*{_WORD}{{1,5}}|&[X]{{1,4}})?)$")
+_SUBJECT: Final = re.compile(
+    rf"(?P<phrase>#?{_WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?(?:[ow][dk]*{_WORD}{{1,6}}|En[dk]*{_WORD}{{1,5}}|&[X]{{1,4}})?)$"
+)
 _MEASURED: Final = re.compile(r"[^ow]*M(?:\([NX]\))?(?:o[dk]*(?P<owner>.*))?")
 
 
@@ -190,7 +203,11 @@ def _governing(sentence: Sentence, at: int, paper: Paper) -> str | None:
     letters = sentence.letters
     floor = max(0, at - 60)
     mention = sentence.mentions[sentence.places.index(at)]
-    swallowed = mention.bound_start < mention.start and letters[at - 1] in "XT" and _BOUND_VERB.match(sentence.text, mention.bound_start)
+    swallowed = (
+        mention.bound_start < mention.start
+        and letters[at - 1] in "XT"
+        and _BOUND_VERB.match(sentence.text, mention.bound_start)
+    )
     if swallowed and (found := _SUBJECT.search(letters[floor:at])):
         return _subject(sentence, floor + found.start("phrase"), floor + found.end("phrase"), paper)
     doubles = sentence.mentions[sentence.places.index(at)].spelled and sentence.word(at).endswith(("es", "ed", "ing"))
@@ -204,6 +221,9 @@ def _governing(sentence: Sentence, at: int, paper: Paper) -> str | None:
             end -= 1
         if letters[end - 1] == "p":
             return paper.system
+        bracketed = _IN_BRACKETS.search(letters, floor, end)
+        if bracketed:
+            return sentence.words(*bracketed.span("phrase"))
         apposed = _APPOSED.search(letters, floor, end) if not sentence.word(place).endswith("ing") else None
         if apposed:
             group = "name" if apposed["name"] else "phrase"
@@ -252,14 +272,19 @@ def _resolved(sentence: Sentence, first: int, last: int, paper: Paper) -> str | 
     head = sentence.letters[first:last]
     phrase = _name(sentence, first, last)
     definite = sentence.word(first - 1) in {"the", "this", "our", "their"} if first else False
-    if phrase and (_OWN.fullmatch(phrase) or (definite and re.fullmatch(r"[NJE]{0,2}T", head) and not _OTHER.search(phrase))):
+    if phrase and (
+        _OWN.fullmatch(phrase) or (definite and re.fullmatch(r"[NJE]{0,2}T", head) and not _OTHER.search(phrase))
+    ):
         return paper.system or phrase
     return phrase
 
 
 # "fine-tuning Qwen2 on Quartz improves": what is tuned has the gain.
 _TUNED: Final = re.compile(rf"[EN][dk]*#?(?P<phrase>[NJ]{{0,2}}[XT]{{1,4}})[nwf][dk]*{_WORD}{{1,7}}$")
-_OTHER: Final = re.compile(r"\b(?:best|same|base|baseline|other|largest|smallest|top|leading|state-of-the-art|teacher|original)\b", re.IGNORECASE)
+_OTHER: Final = re.compile(
+    r"\b(?:best|same|base|baseline|other|largest|smallest|top|leading|state-of-the-art|teacher|original)\b",
+    re.IGNORECASE,
+)
 _OWN: Final = re.compile(
     r"(?:(?:one|proposed|our|resulting|final|learned|unified|full|new|presented|introduced) )?(?:models?|methods?|approach|framework|system|technique|polic(?:y|ies)|algorithm|agents?|architecture|pipeline|strategy|network|tool|module|variant|paper|work|study|project|dataset)",
     re.IGNORECASE,
@@ -271,6 +296,12 @@ def _name(sentence: Sentence, first: int, last: int) -> str | None:
     letters = sentence.letters
     while first < last and letters[first] in "kd":
         first += 1
+    setting = _SETTING.search(letters, first, last)
+    if setting and (letters[setting.start() + 1] == "d" or names_model([sentence.word(setting.start() + 1)])):
+        last = setting.start()
+    gerund = _BY_MEANS.match(letters, first, last)
+    if gerund and sentence.word(first).endswith("ing"):
+        first = gerund.start("name")
     bracketed = re.fullmatch(r"[JNTMS]{0,5}T\((?P<name>X{1,3})\)", letters[first:last])
     if bracketed:
         return sentence.words(first + bracketed.start("name"), first + bracketed.end("name"))
@@ -278,11 +309,18 @@ def _name(sentence: Sentence, first: int, last: int) -> str | None:
     if plain and sentence.text[sentence.starts[first]].islower() + (plain.end("name") < last):
         name = sentence.words(*plain.span("name"))
         # "audio-visual VideoLLaMA2 model" is VideoLLaMA2, "standard SWD" and "original VAR model" stay.
-        if plain.start("name") == first or letters[plain.start("name") - 1] == "T" or (plain.end("name") < last and _DISTINCT.search(name)):
+        if (
+            plain.start("name") == first
+            or letters[plain.start("name") - 1] == "T"
+            or (plain.end("name") < last and _DISTINCT.search(name))
+        ):
             return name
     return sentence.words(first, last) if first < last else None
 
 
+# "DAEDAL with the LLaDA model" is DAEDAL; "pre-training with Rill" is Rill
+_SETTING: Final = re.compile(r"(?<=X)w[dk]*[NXTJE]{1,6}$")
+_BY_MEANS: Final = re.compile(r"[NE]w[dk]*(?P<name>X)")
 _NAME_IN: Final = re.compile(r"[JNEMTFSR]{0,4}?(?P<name>X[XN]{0,4}?)[T]{0,2}")
 _DISTINCT: Final = re.compile(r"\d|[a-z][A-Z]|-")
 
@@ -298,7 +336,10 @@ def baselines_of(sentence: Sentence, kinds: Sequence[ResultKind | None]) -> list
     moves = [at for at, kind in enumerate(kinds) if kind in (ResultKind.CHANGE, ResultKind.FACTOR)]
     found: list[str | None] = [None] * len(kinds)
     for at in moves:
-        until = next((sentence.places[later] for later in range(at + 1, len(kinds)) if kinds[later] is not ResultKind.COUNT), None)
+        until = next(
+            (sentence.places[later] for later in range(at + 1, len(kinds)) if kinds[later] is not ResultKind.COUNT),
+            None,
+        )
         found[at] = _baseline(sentence, sentence.places[at], until or len(sentence.letters))
     for this, following in reversed(list(zip(moves, moves[1:], strict=False))):
         if found[this] is None and not re.search("[;bH]", _between(sentence, this, following)):
