@@ -49,24 +49,41 @@ def benchmarks_of(
         place = sentence.places[at]
         until = sentence.places[outcomes[index + 1]] if index + 1 < len(outcomes) else len(sentence.letters)
         since = sentence.places[outcomes[index - 1]] + 1 if index else 0
-        named = _own(sentence, since, place, until)
+        named = _own(sentence, since, place, until, scoped=sentence.mentions[at].unit in _SCOPED)
         found[at] = named if named != metrics[at] else None
     return _shared(sentence, kinds, outcomes, found)
 
 
-def _own(sentence: Sentence, since: int, place: int, until: int) -> str | None:
-    """What is named between the numbers around one number: "on" before "in" and "for", behind before ahead of it."""
-    since = max(since, sentence.letters.rfind(";", 0, place) + 1)
+def _own(sentence: Sentence, since: int, place: int, until: int, *, scoped: bool) -> str | None:
+    """What is named between the numbers around one number: "on" before "in" and "for", behind before ahead of it.
+
+    What a clause before names holds for levels (`scoped`), not for speed and memory.
+    """
+    since = max(since, sentence.letters.rfind(";", 0, place))
     end = _CLAUSE_END.search(sentence.letters, place + 1, until)
     stop = end.start() if end else until
     return (
-        _first(sentence, _ON, place + 1, stop)
+        _measured_with(sentence, place)
+        or _first(sentence, _ON, place + 1, stop)
         or _task_before(sentence, since, place)
         or _last(sentence, _OPENING, since, place)
-        or _last(sentence, _ON, since, place)
+        or _last(sentence, _ON, since if scoped else _clause_start(sentence, since, place), place)
         or _first(sentence, _IN, place + 1, stop)
-        or _last(sentence, _IN, since, place)
+        or _last(sentence, _IN, since if scoped else _clause_start(sentence, since, place), place)
     )
+
+
+_WITH_DATA: Final = re.compile(r"w[dk]*(?P<phrase>X{1,3}K)")
+
+
+def _measured_with(sentence: Sentence, place: int) -> str | None:
+    """ "0.85 using the Quartz dataset"."""
+    found = _WITH_DATA.match(sentence.letters, place + 1)
+    return _without_descriptor(sentence, *found.span("phrase")) if found else None
+
+
+def _clause_start(sentence: Sentence, since: int, place: int) -> int:
+    return max([since, *(found.end() for found in _CLAUSE_END.finditer(sentence.letters, since, place))])
 
 
 def _named(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -> list[tuple[str, bool]]:
@@ -100,7 +117,7 @@ _GENERIC: Final = frozenset(
     average par top terms particular addition contrast total comparison experiments evaluation evaluations practice
     general time performance tests test settings cases setting scenarios tasks task metrics quality context benchmarks
     results image video inference training models data domains size length datasets questions languages fact turn order
-    both environments comparisons problems english speed accuracy efficiency
+    both instance example environments comparisons problems english speed accuracy efficiency
     """.split()
 )
 _PEOPLE: Final = frozenset(
@@ -137,8 +154,13 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:
         return None
     named = "K" in head or names_task(words) or head.endswith("z")
     preposition = found["word"]
-    if head[0] in "EHUL" and preposition == "i":
-        return sentence.words(first, last) if words[0].endswith("ing") and len(words) > 1 else None
+    if head[0] in "EHUL" and preposition == "i" and words[0].endswith("ing"):
+        return sentence.words(first, last) if len(words) > 1 else None
+    if len(words) == 1 and names_task(words) and "X" not in head:
+        return None
+    inside = _DATA_INSIDE.fullmatch(head)
+    if inside:
+        return _without_descriptor(sentence, first + inside.start("data"), last)
     if head.endswith("K") and "X" not in head and (apposed := _APPOSED.match(letters, last)):
         return sentence.words(*apposed.span("name"))
     if preposition in "nx":
@@ -152,6 +174,8 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:
     return _without_descriptor(sentence, first, last) if named or "X" in head else None
 
 
+# "the 10M context length of the Quartz benchmark"
+_DATA_INSIDE: Final = re.compile(r"#?[NMJ]*M[NMJ]*o[dk]*(?P<data>X+K?)")
 # "on the hardest benchmark, AIME 2025,"
 _APPOSED: Final = re.compile(r",(?P<name>X{1,3})(?=[,.]|$)")
 _DESCRIPTORS: Final = frozenset("benchmark benchmarks dataset datasets corpus leaderboard suite data-set".split())
@@ -161,11 +185,11 @@ def _without_descriptor(sentence: Sentence, first: int, last: int) -> str:
     """ "ChartQA dataset" is ChartQA, "HumanEval coding benchmark" HumanEval; "composition task" stays."""
     letters = sentence.letters[first:last]
     if sentence.word(last - 1) in _DESCRIPTORS or (letters[0] == "X" and sentence.word(last - 1) in {"task", "tasks"}):
-        name = re.fullmatch(r"[NJ]{0,3}(?P<name>X+)[NMJ]{0,3}(?:\(X\))?K", letters)
+        name = re.fullmatch(r"#?[NJ]{0,3}(?P<name>X+)[NMJ]{0,3}(?:\(X\))?K", letters)
         if name:
             end = first + name.end("name")
             # "LibriSpeech test-clean": a part of the data, not a description
-            end += end < last - 1 and "-" in sentence.word(end)
+            end += end < last - 1 and sentence.word(end).startswith(("test-", "dev-", "val-", "train-", "multi-"))
             return sentence.words(first + name.start("name"), end)
     return sentence.words(first, last)
 
@@ -226,6 +250,6 @@ _SCOPED: Final = frozenset({None, "%", "points", "dB"})
 def _goes_on(sentence: Sentence, kinds: Sequence[ResultKind | None], last: int, this: int) -> bool:
     """Does what was said of the number before hold for this one? Speed and memory are measured apart."""
     one, two = sentence.mentions[last], sentence.mentions[this]
-    if one.unit == two.unit or _in_one_list(sentence, last, this):
+    if one.unit == two.unit:
         return True
     return one.unit in _SCOPED and two.unit in _SCOPED and kinds[last] is not ResultKind.FACTOR

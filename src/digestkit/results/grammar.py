@@ -81,6 +81,7 @@ _BETWEEN: Final = re.compile(r"[ ] and [ ] (?=\.?\d)", re.VERBOSE)
 _PAIR: Final = re.compile(r"[ ]? / [ ]? (?=\d)", re.VERBOSE)
 # "the ratio grows by 2.1 million": the suffixes that a hyphen joins are no minus.
 _SIGNS: Final = "+-−–"
+_DIGIT_SPACE: Final = re.compile(r"\d ?$")
 _NEVER_BEFORE: Final = frozenset("@#^_\\&×")
 
 
@@ -144,9 +145,11 @@ def _number_start(text: str, floor: int, pos: int) -> int | None:
     if before == ".":
         ahead = text[pos - 2] if pos - 1 > floor else " "
         return None if ahead.isalnum() or ahead in ".)" else pos - 1
+    ahead = text[pos - 2] if pos - 1 > floor else " "
+    if before in "x×" and ahead in " (~" and not _DIGIT_SPACE.search(text, max(floor, pos - 4), pos - 1):
+        return pos  # "a speedup of x3.1"
     if before.isalnum() or before in _NEVER_BEFORE:
         return None
-    ahead = text[pos - 2] if pos - 1 > floor else " "
     if before in "-–−‑":
         return (
             None if (ahead.isalnum() or ahead in ")]+/*") and text[max(floor, pos - 4) : pos].lower() != "sub-" else pos
@@ -182,7 +185,7 @@ def _clings(after: str) -> bool:
     """Do letters, or digits behind a dot or colon, go on where the number ends?"""
     if not after:
         return False
-    if after[0].isalnum() or after[0] in "_@^":
+    if after[0].isalnum() or after[0] in "_@^*":
         return True
     return after[0] in ".:" and len(after) > 1 and after[1].isalnum()
 
@@ -241,6 +244,8 @@ def _mention(text: str, atom: _Atom, floor: int, end: int) -> Mention | None:
             (behind.end(), unit_name(behind)) if behind else (max(number_end, stop), unit or _percent(tolerance[0]))
         )
     start, unit = _money(text, start, unit)
+    if unit is None and start and text[start - 1] in "x×" and not text[max(0, start - 2)].isalnum():
+        start, unit = start - 1, "x"
     value = _scaled_like(atom, last)
     return Mention(
         bound_start=min(bound_start, start),
@@ -297,6 +302,8 @@ _RANGES: Final = re.compile(
 def _is_before_and_after(text: str, atom: _Atom, upper: _Atom, floor: int) -> bool:
     """Is "A to B" a change from one level to another, not a span? "from 50% to 57%" is; "ranging from" is not."""
     before = text[max(floor, atom.start - 44) : atom.start]
+    if before.endswith("("):
+        return True  # "an increase (69.9% to 79.2%)"
     if not _FROM.search(before):
         # "reduced 1.95 to 1.98" is a slip for "from"; "2 to 3 times" and "by 21 to 27 percent" are spans.
         return False

@@ -22,10 +22,10 @@ _BACK: Final = 24  # words looked back over, so that the time stays linear
 _AHEAD: Final = 9
 
 # Behind the number, within its phrase: "a 14.6% overall improvement", "3x less training cost", "2.4% performance drop".
-_CHANGE_AHEAD: Final = re.compile(r"(?:[,&]{1,2}[dk]*#){0,4}[kJdNMXE]{0,4}?[GRFS]")
+_CHANGE_AHEAD: Final = re.compile(r"(?:[,&]{1,2}k*#){0,4}[kJdNMXE]{0,4}?[GRFS]")
 # Before the number: "a reduction in FID of", "gains of", "improves recall by", "errors fall", "up"
 _CHANGE_BEHIND: Final = re.compile(
-    r"(?:[GR](?:[io][^,;#]{1,6})?o[dkJ&]*|y[dkJN]{0,3}o?d?|[UL][kdJ]*|[GR][(,]|[GR]b[kd]*)$"
+    r"(?:[GR](?:[io][^,;#]{1,6})?o[dkJ&]*|(?<![EH])y[dkJN]{0,3}o?d?|[UL][kdJ]*|[GR][(,]|[GR]b[kd]*)$"
 )
 _NEW_LEVEL: Final = re.compile(r"[tr][dkJNM]*$")
 _ADVERBS: Final = re.compile(r"[kdJ]*")
@@ -49,7 +49,7 @@ _SETTING_RATES: Final = frozenset(
 _SUPPLIES: Final = frozenset(
     """
     data dataset datasets tokens samples labels parameters params examples annotations layers training budget corpus
-    images videos weights neurons heads steps frames compute pairs demonstrations trajectories documents instances vocabulary
+    window context images videos weights neurons heads steps frames compute pairs demonstrations trajectories documents instances vocabulary
     """.split()
 )
 _CONDITIONS: Final = frozenset(
@@ -77,7 +77,11 @@ def kinds_of(sentence: Sentence) -> list[ResultKind | None]:
         kinds.append(_kind(sentence, place, mention, kinds, index))
     for at in range(len(kinds) - 2, -1, -1):
         # "with 1, 2 and 4 shots": the noun stands behind the last
-        if kinds[at] is None and kinds[at + 1] is ResultKind.COUNT and _LISTED.fullmatch(_between(sentence, at, at + 1)):
+        if (
+            kinds[at] is None
+            and kinds[at + 1] is ResultKind.COUNT
+            and _LISTED.fullmatch(_between(sentence, at, at + 1))
+        ):
             kinds[at] = ResultKind.COUNT
     return kinds
 
@@ -100,7 +104,7 @@ def _kind(
         return ResultKind.SCORE
     if _is_setting(sentence, at, left):
         return ResultKind.COUNT
-    if mention.joined and mention.unit is None:
+    if mention.joined and mention.unit not in {"%", "points", "x"}:
         return ResultKind.COUNT
     if (
         mention.unit == "%"
@@ -152,7 +156,18 @@ def _words_ahead(sentence: Sentence, at: int, count: int) -> list[str]:
 
 def _is_share(sentence: Sentence, at: int, right: str) -> bool:
     found = _SHARED.match(right)
-    return found is not None and sentence.word(at + found.end()) in _SHARE_WORDS
+    if found is not None and sentence.word(at + found.end()) in _SHARE_WORDS:
+        return True
+    kept = re.search(r"H[kd]*$", sentence.letters[max(0, at - 4) : at]) and right[:1] == "o"
+    return bool(kept) and any(sentence.word(word) in _KEEPING for word in range(max(0, at - 4), at))
+
+
+_KEEPING: Final = frozenset(
+    """
+    retain retains retained retaining recover recovers recovered recovering keep keeps kept keeping preserve preserves
+    preserved preserving
+    """.split()
+)
 
 
 def is_share(sentence: Sentence, at: int) -> bool:
@@ -165,6 +180,8 @@ def _is_change(mention: Mention, left: str, right: str) -> bool:
         return True
     if _CHANGE_BEHIND.search(left) and (mention.unit == "%" or not left.endswith(("(", ","))):
         return True
+    if left.endswith("="):
+        return False
     if mention.signed and mention.value >= 0:
         return not (re.search(r"H[kd]*$", left) and re.match(r"[kJN]{0,2}M", right))
     return mention.signed and mention.unit == "%"
@@ -241,17 +258,17 @@ def _kind_of_bare(
         return None if re.search(r"#k?ok?$", left) else ResultKind.SCORE  # "2.68 out of 5.0"
     if re.search(r"#k?ok?$", left):
         return None
-    if _measures(left, right) or re.search(r"[HB][kd]*$", left):
+    if _measures(left, right) or re.search(r"[HB][kd]*$", left) or right.startswith("v#"):
         return ResultKind.SCORE
-    beside = re.search(r"(?:v|c[tw]|[&,]|[XT]\(|f|r#(?:\([^()]*\))?t)[kd]*$", left)
+    beside = re.search(r"(?:#v|v|c[tw]|[&,]|[XT]\(|f|r#(?:\([^()]*\))?t)[kd]*$", left)
     return ResultKind.SCORE if beside and ResultKind.SCORE in before else None
 
 
 def _is_part_of(sentence: Sentence, at: int, right: str) -> bool:
-    """ "10 of the 12 models", "38 out of 58 cases"."""
-    return re.match(r"k?od?#", right) is not None and sentence.mentions[sentence.places.index(at)].value == int(
-        sentence.mentions[sentence.places.index(at)].value
-    )
+    """ "10 of the 12 models", "38 out of 58 cases", "269 valid answers out of 671"."""
+    return re.match(r"k?od?#|[JNKX]{1,4}ko#", right) is not None and sentence.mentions[
+        sentence.places.index(at)
+    ].value == int(sentence.mentions[sentence.places.index(at)].value)
 
 
 def _counts_noun(sentence: Sentence, at: int, right: str, mention: Mention) -> bool:
@@ -261,12 +278,15 @@ def _counts_noun(sentence: Sentence, at: int, right: str, mention: Mention) -> b
     ahead = re.match(r"[kJNXMKTFSE]{1,7}", right)
     if ahead and right[ahead.end() : ahead.end() + 1] == "&" and not _names_plural(sentence, at, ahead[0]):
         ahead = re.match(r"[kJNXMKTFSE&]{1,7}", right)  # "10 open and closed models"
-    if ahead is None or _decimals(sentence, mention) > 1:
+    if ahead is None or (_decimals(sentence, mention) > 1 and sentence.letters[at - 1 : at] != "a"):
         return False
     words = _words_ahead(sentence, at, ahead.end())
-    if any(letter == "M" and word not in _COUNTABLE for word, letter in zip(words, ahead[0], strict=True)):
+    last = ahead[0]
+    if not re.search("[TK]", last) and any(
+        letter == "M" and word not in _COUNTABLE for word, letter in zip(words, last, strict=True)
+    ):
         return False
-    return _names_plural(sentence, at, ahead[0])
+    return _names_plural(sentence, at, last)
 
 
 def _names_plural(sentence: Sentence, at: int, letters: str) -> bool:
@@ -313,6 +333,8 @@ def direction_of(sentence: Sentence, at: int, mention: Mention, kind: ResultKind
     right = sentence.letters[at + 1 : at + 1 + _AHEAD]
     if _is_share(sentence, at, right) and mention.unit == "%":
         return None
+    if mention.signed and mention.value < 0 and kind is ResultKind.CHANGE:
+        return Direction.DECREASE
     if mention.spelled and kind is ResultKind.FACTOR:
         told = _spelled_direction(sentence, at, mention, right)
         if told:

@@ -37,20 +37,20 @@ _TABLE: Final = {
     "c": "compared relative comparison contrast contrasting opposed compares",
     "&": "and or plus & as-well-as respectively.",
     "p": "it they he she itself themselves ones one",
-    "b": """is was are were be been being has have had having can could will would may might does do did remains
+    "b": """is was are were be been being can could will would may might does do did remains
         remain remained stands stays stayed""",
     "h": """while whereas when whenever although though if where which who whose that because since as but so thereby
         thus hence whilst even until before after without-losing yet""",
-    "q": """such like including e.g. e.g i.e. i.e specifically namely notably particularly especially example instance
+    "q": """such like including e.g. e.g i.e. i.e specifically namely notably particularly especially 
         include includes""",
-    "k": """significantly only just while also even respectively consistently substantially approximately about nearly
+    "k": """significantly only just also even respectively consistently substantially approximately about nearly
         almost roughly around further then still not now thus overall.  however additionally moreover furthermore
         respectively, highly most very well notably largely merely up out both. together alone simultaneously
         dramatically considerably effectively successfully markedly consistently, generally typically already often
         sometimes here there directly jointly slightly marginally greatly drastically easily comparably statistically
         on-average ultimately clearly much far instead first second third finally least""",
     # verbs
-    "H": """achieve achieves achieved achieving reach reaches reached reaching obtain obtains obtained obtaining attain
+    "H": """has have had having achieve achieves achieved achieving reach reaches reached reaching obtain obtains obtained obtaining attain
         attains attained attaining yield yields yielded yielding show shows showed showing shown demonstrate demonstrates
         demonstrated demonstrating exhibit exhibits exhibited exhibiting deliver delivers delivered delivering produce
         produces produced producing get gets getting got post posts posted posting record records recorded recording
@@ -69,7 +69,7 @@ _TABLE: Final = {
         including-a surpass-with introduce introduces introduced introducing create creates creating enables enabling
         enable enabled allows allowing allow allowed decodes renders processes matched matches matching match approaching
         approaches struggle struggles struggled fail fails failed""",
-    "U": """improve improves improved improving increase increases increased increasing boost boosts boosted boosting
+    "U": """change changes changed changing improve improves improved improving increase increases increased increasing boost boosts boosted boosting
         raise raises raised raising enhance enhances enhanced enhancing lift lifts lifted lifting accelerate accelerates
         accelerated accelerating rise rises rose rising risen climb climbs climbed climbing grow grows grew growing
         gain gains gained gaining jump jumps jumped jumping advance advances advanced advancing double doubles speed speeds speeding
@@ -137,7 +137,7 @@ _TABLE: Final = {
         aesthetic gpa pck mota idf1 hota pq lse-c lse-d jaccard iou@0.5 j&f bertscore chrf comet mauve geneval-score
         fluency coherence relevance calibration ece compression transferability rank percentile bias
         misalignment refusal compliance leakage memorization stability convergence effectiveness fairness
-        acceptance advantage gain-rate quantity volume intensity kurtosis realism plausibility adherence proficiency
+        acceptance index indices correctness thoroughness helpfulness harmlessness usefulness informativeness quantity volume intensity kurtosis realism plausibility adherence proficiency
         competence utilization bpb bpc rfid gfid ifid cfid tfid nmse mpjpe pa-mpjpe rpe jga auac""",
     "K": """benchmark benchmarks dataset datasets data-set corpus corpora suite suites leaderboard leaderboards test tests
         task tasks split splits subset subsets set sets challenge challenges problem problems evaluation evaluations
@@ -180,7 +180,7 @@ _NO_VERB: Final = frozenset(
     post-training prompting sampling generating-time scaling inpainting ranking rating rendering parsing routing
     following hashing king ring string thing setting meaning unlearning denoising outpainting imaging testing
     questioning-answering question-answering answering shading driving hundred weighted self-supervised supervised
-    unsupervised steering retrieval-augmented tool-calling function-calling playing writing rewriting timing landing
+    early daily family anomaly assembly monthly weekly unsupervised steering retrieval-augmented tool-calling function-calling playing writing rewriting timing landing
     """.split()
 )
 _PROPER: Final = re.compile(r"[^\W\d_]*(?:[A-Z].*[A-Z]|[A-Z].*\d|\d.*[A-Za-z]|[a-z].*[A-Z]).*")
@@ -189,7 +189,7 @@ _METRIC_SHAPE: Final = re.compile(
       .* @ (?:\d+|k|K|N) (?: [-\w%.=]* )?          # pass@1, Recall@5, AP40@IOU=0.7
     | (?:m|r|g|s|p|w|n)? (?:AP|AR|AUC|FID|IoU|F1|FVD|MAE|MSE|RMSE|PSNR|SSIM) [\d_.-]{0,5} [A-Za-z]?
     | [rρκτ] | R² | F\d | R\d | IS | PER | EM | ATE | AR | WA | BLEU-?\d | ROUGE-?[\dLW] | B@\d | [Tt]op-?\d+
-    | .*(?:Score|score|Acc|Rate|Sim)
+    | .*(?:Score|score|Acc|Rate|Sim|IoU|F1|FID|AUC|BLEU|MSE)
     """,
     re.VERBOSE,
 )
@@ -208,6 +208,8 @@ def class_of(word: str, *, opens: bool = False) -> str:
     >>> "".join(class_of(word) for word in "ORION achieves a recall of".split())
     'XHdMo'
     """
+    if word.isdecimal() or word[0].isdigit() and "." in word:
+        return "X"  # a number that is no mention is part of a name: "AIME 2024"
     lower = word.lower()
     known = CLASSES.get(lower)
     capital = word != lower and lower not in _ALWAYS_PRAISE

@@ -22,19 +22,20 @@ __all__ = ["metrics_of"]
 _REACH: Final = 30  # words looked back over
 _AHEAD: Final = 18
 # A noun phrase with an acronym amid or behind it: "Absolute Trajectory Error (ATE) RMSE", "time to first token (TTFT)".
-_NP: Final = r"[NMXKTJGRFSE]{0,8}(?:\([NMX]\)[NMX]{0,2})?[NMXKG](?:t[dk]*[NM]{1,2})?(?:\([NMX]\))?"
-_MEASURE: Final = r"[NMXKTJGRFSE]{0,7}(?:\([NMXJ]{1,3}\))?M[X]?(?:t[dk]*N{1,2})?(?:\([NMX]\)[MN]?)?"
+_NP: Final = r"(?:Ms)?[NMXKTJGRFSE]{0,8}(?:\([NMX]\)[NMX]{0,2})?[NMXKG](?:t[dk]*[NM]{1,2})?(?:\([NMX]\))?"
+_MEASURE: Final = r"(?:Ms)?[NMXKTJGRFSE]{0,7}(?:\([NMXJ]{1,3}\))?M[X]?(?:t[dk]*N{1,2})?(?:\([NMX]\)[MN]?)?"
 
 # Behind the number.
 _MOVED: Final = re.compile(  # "# overall improvement in multimodal performance", "# FLOP reduction", "# inference speedup"
     rf"[kdJ]*(?P<between>[NXMKETJ&]{{0,6}}?)[kJF]*(?P<move>[GR])(?:[iotf][dkJ]*(?P<object>{_NP}(?:o[dk]*[NMX]{{1,3}})?)|n[dk]*(?P<measure>{_MEASURE}))?"
 )
+_AS_FAST: Final = re.compile(r"h(?P<object>[NJFMSk])h")  # "twice as fast as"
 _COMPARED: Final = re.compile(rf"[kd]*(?P<than>[FS])(?:(?P<object>{_NP})|i(?P<within>{_NP}))?")
 _LEVEL: Final = re.compile(
     rf"(?:(?:\([^()#]*\))?[,&]{{1,2}}[dk]*#){{0,4}}[kdJ]*(?P<object>[NXMKTJGRE]{{0,6}}?M[MNX]{{0,2}}(?:\([NMX]\))?)"
 )
 _OF_WHOLE: Final = re.compile(r"o[dk]*(?P<object>[NXMKTJE]{0,5}[NXMKT])")
-_OF_SHARE: Final = re.compile(r"o[dk]*[NXTMKJE]*s?[J]*(?P<object>N{0,2}M)")
+_OF_SHARE: Final = re.compile(r"o[dk]*[NXTMKJE]*s?[J]*(?P<object>[NM]{0,3}M)")
 _IN: Final = re.compile(rf"[if][dk]*(?:N?o)?(?P<object>{_NP})")
 
 # Before the number, where its list or "from A to" is left out.
@@ -57,8 +58,10 @@ _BESIDE_FROM: Final = re.compile(rf"(?P<object>{_MEASURE})(?:[nifx][dk]*[NXKTJ]{
 _PLAIN: Final = re.compile(r"(?:[FS]|^[,&]+[dk]*)(?P<object>N{1,3})\($")
 # "reduces latency by 40% and memory cache by 74%": what stands between two numbers
 _NEXT: Final = re.compile(rf"^[,&]{{1,2}}[dk]*(?P<object>{_NP})(?:[nifx][dk]*[NXKTJ]{{1,6}})?[yr][dkJ]*$")
+# "an average speedup of #", "speedups reaching #"
+_SPEEDUP: Final = re.compile(r"(?P<object>[NJ]{0,2}G)(?:o[dkJ]*|[HUL]k*)$")
 _LEVEL_FORMS: Final = (_BESIDE_FROM, _OF, _BESIDE, _NAMED, _ACRONYM, _VERB, _AT, _OBJECT, _MOVE_OF, _PLAIN)
-_MOVE_FORMS: Final = (_NEXT, _OBJECT, _MOVE_OF, _VERB, _BESIDE)
+_MOVE_FORMS: Final = (_SPEEDUP, _NEXT, _OBJECT, _MOVE_OF, _VERB, _BESIDE)
 # Members of a list before the number, and the first of "from A to B": what stands before them holds for it too.
 _LISTED: Final = re.compile(r"(?:#(?:[nifaxwyc][dJNXMKTEs]{1,8})?(?:\([^()]*\))?[,&/]{1,3}[kdJyntif]*)+$")
 _FROM: Final = re.compile(r"r[dkJNMXo]*#(?:\([^()]*\)|[,n][dNXKT]*,?)?t[dkJ]*$")
@@ -103,7 +106,16 @@ def _metric(sentence: Sentence, since: int, at: int, kind: ResultKind | None) ->
 def _ahead(sentence: Sentence, at: int, kind: ResultKind | None) -> str | None:
     ahead = sentence.letters[at + 1 : at + _AHEAD]
     if kind is ResultKind.SCORE:
-        return _preference(sentence, at) or _take(sentence, at + 1, _LEVEL.match(ahead)) or _acronym_ahead(sentence, at)
+        unit = sentence.mentions[sentence.places.index(at)].unit
+        return (
+            _preference(sentence, at)
+            or _take(sentence, at + 1, _LEVEL.match(ahead))
+            or (_take(sentence, at + 1, _OF_MEASURE.match(ahead)) if unit in _QUANTITIES else None)
+            or _acronym_ahead(sentence, at)
+            or (_take(sentence, at + 1, _NOUN_AHEAD.match(ahead)) if unit == "%" else None)
+        )
+    if sentence.mentions[sentence.places.index(at)].spelled and (as_fast := _AS_FAST.match(ahead)):
+        return _take(sentence, at + 1, as_fast)
     moved = _MOVED.match(ahead)
     if moved:
         return _moved(sentence, at + 1, moved)
@@ -117,6 +129,9 @@ def _ahead(sentence: Sentence, at: int, kind: ResultKind | None) -> str | None:
     )
 
 
+# "4 GB of memory"; "77.5% thoroughness compared to"
+_OF_MEASURE: Final = re.compile(rf"o[dk]*(?P<object>{_MEASURE})")
+_NOUN_AHEAD: Final = re.compile(r"[kdJ]*(?P<object>N{1,3})(?=[nxcwi,.)v&]|$)")
 _ACRONYM_AHEAD: Final = re.compile(r"[kdJ]*(?P<object>X{1,3})(?=[nwix.,)&]|$)")
 
 
@@ -135,7 +150,7 @@ def _behind(sentence: Sentence, start: int, left: str, kind: ResultKind | None) 
         if pattern is _BESIDE_FROM and not left.endswith(("r", "r(")):
             continue
         found = pattern.search(text)
-        if found:
+        if found and (pattern is not _SPEEDUP or "speed" in sentence.word(start + found.end("object") - 1)):
             phrase = _take_either(sentence, start, found)
             if phrase:
                 return phrase
@@ -248,7 +263,8 @@ def _phrase(sentence: Sentence, first: int, last: int) -> str | None:
     while first < last and (letters[first] in "Jkd" or (letters[first] == "E" and last - first > 2)):  # noqa: PLR2004
         first += 1
     if last - first > 1 and letters[first] == "X" and "M" in letters[first + 1 : last]:
-        first += names_data(sentence.words(first, first + 1))
+        name = sentence.words(first, first + 1)
+        first += names_data(name)
     if first >= last or (last - first == 1 and sentence.word(first) in _GENERIC):
         return None
     return sentence.words(first, last)

@@ -51,7 +51,9 @@ _PARAMETER_TAG: Final = re.compile(r"[ -](?:[a-z]+[ -])?param(?:eter)?\b(?! coun
 _COUNTS_BEHIND: Final = re.compile(
     r"(?:(?:,| and| or|, and|/| to|-| \+)[ ]?[~≈]?[\d.]{1,6}[BM])*[+]?[ -](?!and |or |to |in |on |for |is |are |with |using )[a-z]{3}"
 )
-_HYPHENATED: Final = re.compile(r"-(?P<word>[A-Za-z]+)|[ ](?P<shot>shot)\b")
+_HYPHENATED: Final = re.compile(r"-(?P<word>[A-Za-z]+)(?![a-z])|[ ](?P<shot>shot)\b")
+# "2-simplicial", "3-dimensional"
+_ADJECTIVE: Final = re.compile(r"-[a-z]{3,}(?:al|ic|ive|ary|ous|ful)")
 # The threshold that belongs to a metric's name: "AP40@IOU=0.7".
 _AT_THRESHOLD: Final = re.compile(r"@\w{1,12}=$")
 # What a number and a hyphen name rather than measure: "5-shot", "2-stage", "3-way", "360-degree".
@@ -72,7 +74,12 @@ def is_name(text: str, start: int, number_end: int, end: int, digits: str, scale
     [True, True, False]
     """
     joined = _HYPHENATED.match(text, number_end)
-    if joined and ((joined["word"] or joined["shot"]).lower() in _NAMING or _SIZE_TAG.match(text, number_end)):
+    if joined and (
+        (joined["word"] or joined["shot"]).lower() in _NAMING
+        or joined[0][1:].isupper()
+        or _ADJECTIVE.fullmatch(joined[0])
+        or _SIZE_TAG.match(text, number_end)
+    ):
         return True
     if len(digits) > 1 and digits[0] == "0" and digits.isdigit():  # "01-mini"
         return True
@@ -92,11 +99,14 @@ def _is_size_tag(text: str, start: int, end: int, letter: str) -> bool:
         return bool(_RESOLUTION.search(text, max(0, start - _REACH), start))
     # "OneRef 7B", "Llama-3 8B", "(2B, 9B and 27B)": no noun that it counts.
     before = _word_before(text, start)
+    if before and before.replace(".", "").isdecimal():
+        return True  # "Rill 3 70B"
     if before and _looks_like_name(before, opens=_opens(text, start - len(before) - 1)):
         return not _COUNTS_PARAMETERS.match(text, end)
-    return letter == "B" and not _COUNTS_BEHIND.match(text, end)
+    return letter == "B" and (_SIZES_LISTED.match(text, end) is not None or not _COUNTS_BEHIND.match(text, end))
 
 
+_SIZES_LISTED: Final = re.compile(r"(?:,? and |, |/)[\d.]{1,6}[BM] (?:[a-z]+ )?(?:model|variant|version|LLM|scale)")
 _RESOLUTION: Final = re.compile(r"resolutions? \(?$", re.IGNORECASE)
 _COUNTS_PARAMETERS: Final = re.compile(r"[ -](?:[a-z]+ )?(?:param|token)")
 

@@ -70,7 +70,10 @@ def read_paper(title: str | None, text: str) -> Paper:
     makes_benchmark = bool(
         (title and _BENCHMARK.search(title))
         or (name and _BENCHMARK_NAME.fullmatch(name))
-        or re.search(r"(?:introduc|present|propos)\w+ (?:[^.,]{1,60}, )?(?:an?|the) [^.,]{0,60}\bbenchmark\b", sentence)
+        or re.search(
+            r"(?:introduc|present|propos|creat|develop|construct)\w*(?: and \w+)? (?:[^.,]{1,60}, )?(?:an?|the) [^.]{0,60}\bbenchmark\b",
+            sentence,
+        )
     )
     if makes_benchmark:
         return Paper(None, name, rates_others=True)

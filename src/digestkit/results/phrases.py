@@ -21,7 +21,8 @@ _TOKEN: Final = re.compile(
     r"""
       (?: [^\W_] | _ (?=\w) ) \w* (?: (?: [-.+&@^_*’'] | / (?=\w) | = (?=[\d.]) | \$ | \+\+- ) \w+ )* \+{0,2}   # words, names
     | \$ [^$\s] [^$\n]{0,60} \$ [\w-]*                                                                    # $\alpha$-Rill
-    | [,;:()—.–-] | [\[\]{}=<>~%/&↑↓|]
+    | \( [↑↓] \)                                                          # "FID (↓)": which way is better
+    | [,;:()—.–-] | [\[\]{}=<>~%/&|]
     """,
     re.VERBOSE,
 )
@@ -43,6 +44,7 @@ _PUNCTUATION: Final = {
     "&": "X",  # "SEGMENT & SUMMARIZE": one name
     "/": "/",
 }
+_BETTER: Final = frozenset({"(↑)", "(↓)"})
 # Nouns with what stands before them: "average task pass rate", "LLM-Judge score", "fine-tuned base model".
 NOUN_PHRASE: Final = "[NMXKTJGRFSE]{0,9}[NMXKTGRJ]"
 
@@ -93,6 +95,8 @@ def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) 
 def _read_words(text: str, pos: int, end: int, starts: list[int], ends: list[int], letters: list[str]) -> None:
     for found in _TOKEN.finditer(text, pos, end):
         word = found[0]
+        if word in _BETTER:
+            continue
         first, last = found.span()
         if word in _PUNCTUATION:
             letters.append(_PUNCTUATION[word])
@@ -123,7 +127,7 @@ _NOUN_OR_VERB: Final = frozenset(
 # "with reduced latency", "a 5% increased accuracy": adjectives there, verbs elsewhere.
 _PARTICIPLES: Final = {"improved": "F", "increased": "F", "enhanced": "F", "reduced": "S", "decreased": "S"}
 _WITH_PREPOSITION: Final = {"results": "i", "leads": "t", "amounts": "t"}
-_AFTER_VERB: Final = frozenset("#yrtdkv")
+_AFTER_VERB: Final = frozenset("#yrtdkvw")
 _BEFORE_VERB: Final = frozenset("XTphbNk)sKzM&")
 
 
@@ -148,7 +152,11 @@ def _settle(text: str, letters: list[str], starts: list[int], ends: list[int]) -
             letters[at] = "H"
         elif word == "loss":
             letters[at] = "R" if before == "M" else letter
-        elif letter in "GR" and (before == "t" or (word[-1] == "s" and before in "XTphk,)" and after in "dMNXJKTEs")):
+        elif letter in "GR" and (
+            before == "t"
+            or (word[-1] == "s" and before in "XTphk,)" and after in "dMNXJKTEs")
+            or (before == "&" and after in "dMNX")
+        ):
             letters[at] = _VERBS.get(word) or _VERBS.get(word + "s", letter)
         elif after in _AFTER_VERB and before in _BEFORE_VERB:
             letters[at] = _VERBS.get(word, letter)
@@ -176,5 +184,6 @@ _NOUNS: Final = {
         ("drop", "drops", "decrease", "decreases", "cut", "cuts", "fall", "falls", "decline", "declines"), "R"
     ),
     **dict.fromkeys(("lead", "advance", "jumps"), "G"),
+    "lag": "M",
     "dip": "R",
 }

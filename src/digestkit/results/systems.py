@@ -37,7 +37,7 @@ _AGAINST: Final = re.compile(
     rf"(?:c[tw]|v|B)[dk]*(?P<phrase>#?[NXMKTJEFSGRz]{{1,8}}(?:\([NX]\))?)?"
     r"(?P<tail>s[dkJMN]*(?:o[dk]*)?|\([MN]?:?|w[dkJN]*M?[ob]?[dk]*|h[HULb][dkJ]*M?[ob]?|r[dk]*|o[dkJ]*|[dk]*)$"
 )
-_BEATEN_BY: Final = re.compile(rf"(?:B|[vcq])[^#;ULH]{{0,12}}{_WORD}\([MN]?:?$")
+_BEATEN_BY: Final = re.compile(rf"(?:B|[vc]|(?<!K)q)[^#;ULHnixf]{{0,12}}{_WORD}\([MN]?:?$")
 _LISTED: Final = re.compile(r"#(?:[fyr][dk]*[NXTJ]{1,6})?M?\)?[,&]{1,2}(?:[dkf]*[NMXTJEKw]{0,7})?(?:\([M:]*)?$")
 _FIRST_OF_TWO: Final = re.compile(r"r[dkJNMXTo]*$")
 _FROM: Final = re.compile(r"r[dkJNMXTo]*#(?:\([^()]*\)|[,nfiw][dNXKTJM]*,?)?t[dkJ]*$")
@@ -74,7 +74,7 @@ def _is_against(left: str, before: System) -> bool:
     against = _AGAINST.search(left)
     if against and not (left[against.start()] == "B" and against["tail"] in {"", "d", "k"}):
         return True
-    if _BEATEN_BY.search(left):
+    if _BEATEN_BY.search(left) or left.endswith("#d"):
         return True
     return before.against and _LISTED.search(left) is not None
 
@@ -89,13 +89,31 @@ def _system(sentence: Sentence, at: int, kind: ResultKind, paper: Paper) -> Syst
     owner = _other_owner(sentence, at, left, paper) if kind is ResultKind.SCORE else None
     if owner:
         return System(owner, None if paper.rates_others else Role.BASELINE, against=True)
-    subject = _beside(sentence, at, left, kind, paper) or _governing(sentence, at, paper)
-    role = None if paper.rates_others else Role.PROPOSED
+    other = _WHILE.search(left)
+    if (
+        other
+        and kind is ResultKind.SCORE
+        and "#" in left[: other.start()]
+        and sentence.word(at - len(left) + other.start()) in _CONTRASTS
+    ):
+        name = _name(sentence, at - len(left) + other.start("phrase"), at - len(left) + other.end("phrase"))
+        if name and not _is_own(name, paper):
+            return System(name, None if paper.rates_others else Role.BASELINE, against=True)
+    subject = _beside(sentence, at, left, kind, paper) or _governing(sentence, at, paper) or _opening(sentence)
+    role = (
+        None
+        if paper.rates_others and not _PRESENTS.search(sentence.text, sentence.starts[0], sentence.starts[at])
+        else Role.PROPOSED
+    )
     if subject and _OLDER.search(subject):
         role = None if paper.rates_others else Role.BASELINE
     return System(subject or paper.system, role)
 
 
+# What a paper that rates others' systems says of one of its own.
+_PRESENTS: Final = re.compile(
+    r"\b(?:[Tt]he proposed|[Oo]ur|introduces|[Tt]heir (?:own|fine-tuned|proposed)|the authors['’])\b"
+)
 _OLDER: Final = re.compile(
     r"\b(?:baselines?|standard|vanilla|existing|previous|prior|other|runner-up|competitors?|conventional|traditional|naive|original|best single)\b",
     re.IGNORECASE,
@@ -122,8 +140,18 @@ def _other_owner(sentence: Sentence, at: int, left: str, paper: Paper) -> str | 
         return None
     first = at - len(left)
     name = _name(sentence, first + owned.start("phrase"), first + owned.end("phrase"))
-    own = paper.system and name and (name.lower() in paper.system.lower() or paper.system.lower() in name.lower())
-    return None if own else name
+    return None if name and _is_own(name, paper) else name
+
+
+def _is_own(name: str, paper: Paper) -> bool:
+    """Is a name the paper's own system, or a variant of it?"""
+    own = [part.strip("() ").lower() for part in (paper.system or "").split("(") if part.strip("() ")]
+    return any(name.lower().startswith(part) for part in own)
+
+
+# "while DPO achieves 0.34"
+_WHILE: Final = re.compile(rf"h[dk]*(?P<phrase>{_WORD}{{1,6}})k*[HUL][dkJNM]*o?[dk]*$")
+_CONTRASTS: Final = frozenset({"while", "whereas"})
 
 
 _COMPARED_WITH: Final = re.compile(rf"(?:B|c[tw]|v)[dk]*(?P<phrase>{_PHRASE})")
@@ -190,7 +218,7 @@ _APPOSED: Final = re.compile(
     rf"(?P<phrase>{_WORD}{{1,7}}),(?:(?P<name>X{{1,3}})|[wEHpT][^,;#HUL]{{0,16}}#?[^,;HUL]{{0,8}}),$"
 )
 # "the best agent (OpenHands with Claude) achieved"
-_IN_BRACKETS: Final = re.compile(r"[JNTM]{1,6}\((?:q,?)?(?P<phrase>X[NX]{0,3}(?:w[dk]*X{1,3})?)[^()#]{0,8}\)$")
+_IN_BRACKETS: Final = re.compile(r"T\((?:q,?)?(?P<phrase>X[NX]{0,3}(?:w[dk]*X{1,3})?)[^()#]{0,8}\)$")
 _BOUND_VERB: Final = re.compile(r"approach|exceed|surpass")
 _SUBJECT: Final = re.compile(
     rf"(?P<phrase>#?{_WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?(?:[ow][dk]*{_WORD}{{1,6}}|En[dk]*{_WORD}{{1,5}}|&[X]{{1,4}})?)$"
@@ -214,7 +242,7 @@ def _governing(sentence: Sentence, at: int, paper: Paper) -> str | None:
     for place in range(at if doubles else at - 1, floor, -1):
         if letters[place] == ";":
             return None
-        if letters[place] not in "HULB" and place != at:
+        if letters[place] not in "HULB" and place != at and not (letters[place] == "b" and letters[place - 1] in "XT"):
             continue
         end = place
         while end > floor and letters[end - 1] in "kbh":
@@ -239,6 +267,15 @@ def _governing(sentence: Sentence, at: int, paper: Paper) -> str | None:
     return None
 
 
+# "With Rill, FID is", "In our tests with Rill, the error"
+_OPENING: Final = re.compile(r"^[^,;#HULB]{0,6}?w[dk]*(?P<phrase>X{1,3}),")
+
+
+def _opening(sentence: Sentence) -> str | None:
+    found = _OPENING.match(sentence.letters)
+    return _name(sentence, *found.span("phrase")) if found else None
+
+
 def _subject(sentence: Sentence, first: int, last: int, paper: Paper) -> str | None:
     """The system that a subject names; of "average accuracy of small models" the models, None of "the accuracy"."""
     head = sentence.letters[first:last]
@@ -259,7 +296,7 @@ def _subject(sentence: Sentence, first: int, last: int, paper: Paper) -> str | N
     before = sentence.letters[max(0, first - 2) : first].rstrip("dk")[-1:]
     if before in {*"nifx"}:
         return None
-    if head[-1] == "K":
+    if head[-1] == "K" and "T" not in head and "En" not in head:
         return None
     return _resolved(sentence, first, last, paper)
 
@@ -297,7 +334,7 @@ def _name(sentence: Sentence, first: int, last: int) -> str | None:
     while first < last and letters[first] in "kd":
         first += 1
     setting = _SETTING.search(letters, first, last)
-    if setting and (letters[setting.start() + 1] == "d" or names_model([sentence.word(setting.start() + 1)])):
+    if setting and letters[setting.start() + 1] == "d":
         last = setting.start()
     gerund = _BY_MEANS.match(letters, first, last)
     if gerund and sentence.word(first).endswith("ing"):
@@ -326,7 +363,7 @@ _DISTINCT: Final = re.compile(r"\d|[a-z][A-Z]|-")
 
 
 _THAN: Final = re.compile(rf"(?:c[tw]|v)[dk]*(?P<phrase>{_PHRASE})")
-_BEATEN: Final = re.compile(rf"(?:B|v)[dk]*(?P<phrase>{_PHRASE})")
+_BEATEN: Final = re.compile(rf"(?:B|v|c[tw])[dk]*(?P<phrase>{_PHRASE})")
 _AS: Final = re.compile(rf"(?:h?[NFMS])?h[dk]*(?P<phrase>{_PHRASE})")
 _HALF_OF: Final = re.compile(rf"d?[NX]{{0,2}}M[ob]?[dk]*(?:o[dk]*)?(?P<phrase>{_PHRASE})")
 
@@ -372,7 +409,7 @@ def _baseline(sentence: Sentence, at: int, until: int) -> str | None:
     if ahead and not re.search("[;]", letters[at : ahead.start()]):
         return _baseline_name(sentence, *ahead.span("phrase"))
     behind = list(_BEATEN.finditer(letters, max(0, at - _REACH), at))
-    if behind and re.fullmatch(r"[^;HUL]*|[^;&HUL]*,H[dkJ]*", letters[behind[-1].end() : at]):
+    if behind and re.fullmatch(r"[^;HUL]*|[^;&HUL]*,[HUL][^;&HUL]*", letters[behind[-1].end() : at]):
         return _baseline_name(sentence, *behind[-1].span("phrase"))
     return None
 
