@@ -68,10 +68,10 @@ def test_exit_codes(folder: Path, arguments: list[str], code: int) -> None:
 def test_text_shows_place_source_and_caret(folder: Path) -> None:
     done = run(folder, "wrapped.md", "--select", "DK207")
     assert done.stdout == (
-        "wrapped.md:5:1: warning DK207 [*] the row is spread over 2 lines; Markdown readers end it at the first "
-        "(wrapped-row)\n"
+        "wrapped.md:5:10: warning DK207 [*] the row is spread over 2 lines, expected one; Markdown readers end it "
+        "at the first (wrapped-row)\n"
         "    | Maps of\n"
-        "    ^^^^^^^^^\n"
+        "             ^\n"
         "1 file checked: 1 warning; 1 [*] can be repaired with --fix\n"
     )
     assert done.stderr == ""
@@ -118,6 +118,31 @@ def test_standard_input_is_repaired_to_standard_output(folder: Path) -> None:
     assert "1 file checked" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["latin.md", "missing.md", "empty", "no*.md"])
+@pytest.mark.parametrize("others", [0, 1])
+def test_what_cannot_be_read_is_counted(folder: Path, name: str, others: int) -> None:
+    (folder / "latin.md").write_bytes(b"Id\xe4")
+    (folder / "empty").mkdir()
+    done = run(folder, name, *["wrapped.md"][:others], "--select", "DK207")
+    assert done.returncode == 2
+    last = done.stdout.splitlines()[-1]
+    start = ["0 files checked; ", "1 file checked: 1 warning; "][others]
+    assert last.startswith(f"{start}1 input could not be read")
+    assert "nothing found" not in done.stdout
+    assert done.stderr.startswith(f"digestkit: {name}: ")
+
+
+def test_a_file_that_the_encoding_cannot_hold_is_left_and_reported(folder: Path) -> None:
+    text = CLEAN.replace("It has 3.", "It has 3 R&auml;der.")
+    (folder / "plain.md").write_text(text, "ascii")
+    done = run(folder, "plain.md", "--fix", "--unsafe-fixes", "--encoding", "ascii", "--select", "DK602")
+    assert done.returncode == 2
+    assert (folder / "plain.md").read_text("ascii") == text
+    assert "DK602" in done.stdout
+    assert "1 file checked: 1 info" in done.stdout
+    assert done.stderr.endswith("; the file was not repaired\n")
+
+
 def test_what_cannot_be_written_is_a_fault(folder: Path) -> None:
     (folder / "latin.md").write_bytes(WRAPPED.replace("Ida", "Idä").encode("latin-1"))
     assert run(folder, "latin.md").returncode == 2
@@ -128,7 +153,7 @@ def test_what_cannot_be_written_is_a_fault(folder: Path) -> None:
 def test_papers_of_earlier_files_are_told_of(folder: Path) -> None:
     done = run(folder, "clean.md", "wrapped.md", "--select", "DK311", "--output-format", "json")
     [found] = json.loads(done.stdout)["findings"]
-    assert (found["file"], found["line"]) == ("wrapped.md", 5)
+    assert (found["file"], found["line"]) == ("wrapped.md", 6)
     assert "clean.md, line 5" in found["message"]
 
 
@@ -172,3 +197,37 @@ def test_the_page_shows_what_is_printed() -> None:
     assert command.startswith("digestkit check ")
     done = run(root, *command.split()[2:])
     assert doctest.OutputChecker().check_output(shown, done.stdout, doctest.ELLIPSIS), done.stdout
+
+
+# Hooks of pre-commit.
+
+ROOT: Final = Path(__file__).parents[1]
+
+
+def pre_commit(*arguments: str) -> subprocess.CompletedProcess[str]:
+    pytest.importorskip("pre_commit")
+    return subprocess.run([sys.executable, "-m", "pre_commit", *arguments], capture_output=True, text=True, check=False)
+
+
+def test_the_hooks_have_the_form_of_a_manifest() -> None:
+    done = pre_commit("validate-manifest", str(ROOT / ".pre-commit-hooks.yaml"))
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_page_shows_configurations_of_pre_commit(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "checking.md").read_text("utf-8")
+    blocks = re.findall(r"^```yaml\n(repos:.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        assert "<" not in block
+        (tmp_path / "config.yaml").write_text(block, "utf-8")
+        done = pre_commit("validate-config", str(tmp_path / "config.yaml"))
+        assert done.returncode == 0, done.stdout
+
+
+def test_the_hooks_name_commands_that_there_are(folder: Path) -> None:
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    check, fix = re.findall(r"^  entry: digestkit check ?(.*)$", hooks, re.MULTILINE)
+    assert run(folder, *check.split(), "wrapped.md").returncode == 1
+    assert run(folder, *fix.split(), "wrapped.md").returncode == 0
+    assert (folder / "wrapped.md").read_text("utf-8") != WRAPPED

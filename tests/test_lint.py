@@ -236,7 +236,7 @@ def checked(text: str, name: str = "2024/03/11.md") -> CheckedFile:
 def test_json_has_places_and_fixes() -> None:
     report = json.loads(json_report([checked(WRAPPED)], with_statistics=True))
     wrapped = next(each for each in report["findings"] if each["code"] == "DK207")
-    assert (wrapped["line"], wrapped["column"], wrapped["end_line"]) == (5, 1, 6)
+    assert (wrapped["line"], wrapped["column"], wrapped["end_line"]) == (5, 10, 6)
     [edit] = wrapped["fix"]
     start, end = edit["span"]
     assert WRAPPED[:start] + edit["text"] + WRAPPED[end:] == digestkit.fix(WRAPPED, select=["DK207"])

@@ -133,7 +133,7 @@ def check(inputs: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - cli
     except ValueError as error:  # DigestError is one
         raise click.UsageError(str(error)) from None
     sources, faults = find_sources(inputs)
-    checker = _Checker(chosen, settings, filters=filters, faults=list(faults))
+    checker = _Checker(chosen, settings, filters=filters, faults=list(faults), unread=len(faults))
     with progress(sources, to_file=False) as done:
         checker.run(sources, done)
     return checker.finish()
@@ -173,6 +173,7 @@ class _Checker:
     files: list[CheckedFile] = attrs.field(factory=list)
     index: ArchiveIndex = attrs.field(factory=ArchiveIndex)
     count: int = 0
+    unread: int = 0
     mended: int = 0
     changed: int = 0
 
@@ -185,6 +186,7 @@ class _Checker:
                 if isinstance(error, BrokenPipeError):
                     raise
                 self.faults.append(fault(source.name, error))
+                self.unread += 1
             else:
                 self.count += 1
                 self._report(checked)
@@ -210,13 +212,22 @@ class _Checker:
             return document
         if self.options.diff:
             self._print("".join(_difference(source.name, document.text, text)))
-        elif source.path is not None:
-            content = text.encode(self.options.encoding)
-            with replaced_bytes(str(source.path)) as file_of_bytes:
-                file_of_bytes.write(content)
+        elif source.path is not None and not self._is_written(source.path, text):
+            return document
         self.changed += 1
         self.mended += repair.mended
         return repair.document
+
+    def _is_written(self, path: Path, text: str) -> bool:
+        """Write a repaired text back; what fails is a fault, and the file stays as it is."""
+        try:
+            content = text.encode(self.options.encoding)
+            with replaced_bytes(str(path)) as file_of_bytes:
+                file_of_bytes.write(content)
+        except (OSError, UnicodeError) as error:
+            self.faults.append(f"{fault(str(path), error)}; the file was not repaired")
+            return False
+        return True
 
     def _report(self, checked: CheckedFile) -> None:
         """Write a file's findings now where the format allows it; they are kept without their text."""
@@ -275,8 +286,10 @@ class _Checker:
         found = [each for file in self.files for each in file.found]
         counts = Counter(each.severity for each in found)
         words = [_counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
-        files = _counted(self.count, "file")
-        parts = [f"{files} checked: {', '.join(words) or 'nothing found'}"]
+        files = f"{_counted(self.count, 'file')} checked"
+        parts = [f"{files}: {', '.join(words) or 'nothing found'}" if self.count else files]
+        if self.unread:
+            parts.append(f"{_counted(self.unread, 'input')} could not be read")
         if self.changed:
             would = "would be " if self.options.diff else ""
             parts.append(f"{_counted(self.mended, 'finding')} {would}repaired in {_counted(self.changed, 'file')}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digestkit.lint.places_in_rows import place_of_id
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
@@ -26,4 +28,4 @@ def dated_papers(document: Document) -> Iterator[tuple[Span, ArxivId, dt.date, i
             if paper.arxiv_id is not None and paper.span is not None:
                 years = digest.date.year - paper.arxiv_id.year
                 months = years * _MONTHS_A_YEAR + digest.date.month - paper.arxiv_id.month
-                yield paper.span, paper.arxiv_id, digest.date, months
+                yield place_of_id(document, paper), paper.arxiv_id, digest.date, months

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digestkit.lint.places_in_rows import place_of_id
 from digestkit.models import Diagnostic
 
 if TYPE_CHECKING:
@@ -31,14 +32,15 @@ class ArchiveIndex:
             if paper.arxiv_id is None or paper.span is None:
                 continue
             number = paper.arxiv_id.number
-            line, column = document.places.line_and_column(paper.span.start)
+            span = place_of_id(document, paper)
+            line, column = document.places.line_and_column(span.start)
             if number not in here and number in self.first:
                 yield Diagnostic(
                     code=RULE.code,
                     name=RULE.name,
                     severity=RULE.severity,
-                    message=f"arXiv:{number} stands in {self.first[number]} already",
-                    span=paper.span,
+                    message=f"arXiv:{number} stands in {self.first[number]} already; keep one of the two rows",
+                    span=span,
                     line=line,
                     column=column,
                 )

@@ -24,9 +24,9 @@ def character_rule(code: str, name: str, page: str | None, pattern: re.Pattern[s
 
     def find(document: Document) -> Iterator[Finding]:
         for found in pattern.finditer(document.text):
-            message = f"{_described(found[0][0])} cannot be seen"
+            message = f"{_described(found[0][0])} cannot be seen; take it out"
             if found[0][0] == _UNDECODED:
-                yield Finding(Span(*found.span()), "a character could not be decoded here")
+                yield Finding(Span(*found.span()), "a character could not be decoded here; put back what stood here")
             else:
                 yield Finding.replacing(Span(*found.span()), message, [found.span()], "")
 

@@ -12,10 +12,12 @@ import attrs
 
 from digestkit.diagnostics import Oddity, Places, Reporter
 from digestkit.lint.numbering import Numeral, numerals_of
+from digestkit.lint.odd_marks import odd_marks_of
 from digestkit.models import Span
 from digestkit.parsing.columns import Role, assign_cells
 from digestkit.parsing.document import Day, Splitter, parse_many, split_joined
-from digestkit.parsing.table import Row, Table, line_spans, split_cells
+from digestkit.parsing.lines import line_spans
+from digestkit.parsing.table import Row, Table, split_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +73,16 @@ class Document:
     def papers(self) -> tuple[Paper, ...]:
         """The papers of all days."""
         return tuple(paper for digest in self.digests for paper in digest.papers)
+
+    @cached_property
+    def addresses(self) -> dict[Span, tuple[tuple[Span, str], ...]]:
+        """The addresses of papers that were looked for, by the paper's place."""
+        return {}
+
+    @cached_property
+    def papers_by_span(self) -> dict[Span, Paper]:
+        """Which paper stands at a span."""
+        return {paper.span: paper for paper in self.papers if paper.span is not None}
 
     @cached_property
     def reported(self) -> dict[str, list[Diagnostic]]:
@@ -152,6 +164,11 @@ class Document:
     def numerals(self) -> tuple[tuple[Span, tuple[Numeral, ...]], ...]:
         """Each summary's place and its marks i) to v), none where its sections are not numbered so."""
         return tuple((span, numerals_of(self.text, span)) for _, span in self.summaries())
+
+    @cached_property
+    def odd_marks(self) -> tuple[tuple[Numeral, ...], ...]:
+        """Each summary's marks that stand for i) to v) in other dress."""
+        return tuple(odd_marks_of(self.text, span, marks) for span, marks in self.numerals)
 
     def summaries(self) -> Iterator[tuple[Paper, Span]]:
         """The papers whose summary is not empty, and where it stands."""

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from digestkit.lint.addresses import without_breaks_in_addresses
 from digestkit.lint.document import Document
 from digestkit.lint.edits import apply, layers
 from digestkit.lint.registry import all_rules
+from digestkit.lint.surroundings import conflict_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +52,8 @@ class _Trial:
     def contents(self) -> object:
         """What no fix may lose; words may change where that was asked for."""
         tell = _identity if self.unsafe else _words
-        return [(digest.date, [tell(paper) for paper in digest.papers]) for digest in self.document.digests]
+        days = [(digest.date, [tell(paper) for paper in digest.papers]) for digest in self.document.digests]
+        return days, [self.document.raw(mark) for mark in conflict_marks(self.document)]
 
     def changed(self, fixes: Sequence[Diagnostic]) -> _Trial:
         """The document after some fixes; the same fixes are tried once."""
@@ -75,12 +78,16 @@ def _identity(paper: Paper) -> object:
 
 def _words(paper: Paper) -> object:
     """A paper up to white space in its summary; titles and names have none that counts."""
-    summary = " ".join(paper.summary.text.split())
-    extra = tuple((name, " ".join(text.split())) for name, text in paper.extra)
+    summary = _squashed(paper.summary.text)
+    extra = tuple((name, _squashed(text)) for name, text in paper.extra)
     names = tuple(author.name for author in paper.authors)
     # The page that a link leads to is its host and path, encrypted or not.
     links = tuple((link.label, link.url.partition(":")[2], link.column) for link in paper.links)
     return paper.title, names, paper.arxiv_id, links, paper.categories, summary, extra
+
+
+def _squashed(text: str) -> str:
+    return " ".join(without_breaks_in_addresses(text).split())
 
 
 def _sound(trial: _Trial, fixes: list[Diagnostic]) -> list[Diagnostic]:

@@ -10,7 +10,7 @@ from digestkit.models import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["NUMERALS", "Numeral", "numerals_of"]
+__all__ = ["NUMERALS", "Numeral", "is_stopped", "numerals_of"]
 
 NUMERALS: Final = ("i", "ii", "iii", "iv", "v")
 _MARK: Final = re.compile(r"(?<![\w(\\$-])(?P<numeral>iii|ii|iv|i|v)\)(?=[\s*]|\Z)")  # " iv) " or "**iv) "
@@ -46,7 +46,7 @@ def numerals_of(text: str, summary: Span) -> tuple[Numeral, ...]:
 
 def _without_words(text: str, start: int, marks: Sequence[Numeral]) -> Iterator[Numeral]:
     """The marks but those amid a sentence whose numeral another mark has: "iii) By i) walking", "as in Section iv)"."""
-    stopped = {mark for mark in marks if _is_stopped(text, start, mark.span.start)}
+    stopped = {mark for mark in marks if is_stopped(text, start, mark.span.start)}
     taken = {mark.numeral for mark in stopped}
     for mark in marks:
         if mark in stopped or mark.numeral not in taken:
@@ -54,7 +54,8 @@ def _without_words(text: str, start: int, marks: Sequence[Numeral]) -> Iterator[
         taken.add(mark.numeral)
 
 
-def _is_stopped(text: str, start: int, pos: int) -> bool:
+def is_stopped(text: str, start: int, pos: int) -> bool:
+    """Does a mark at `pos` open a summary or stand behind the end of a sentence?"""
     before = text[max(start, pos - _REACH) : pos]
     return not before.strip(" \t*_-•#(") or _STOPPED.search(before) is not None
 

@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from digestkit.lint.addresses import without_breaks_in_addresses
 from digestkit.models import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from digestkit.lint.document import Document
+    from digestkit.lint.document import Document, TableRow
     from digestkit.models import Diagnostic
 
-__all__ = ["header_lines", "rewritten_row", "rule_line", "without_lines"]
+__all__ = ["filled_row", "gap_above", "header_above", "prefix_of_line", "rewritten_row", "rule_line", "without_lines"]
 
 _LINE_BREAKS: Final = re.compile(r"[\r\n]+")
 _BARE_BAR: Final = re.compile(r"(?<!\\)\|")
+_NO_QUOTATION: Final = re.compile(r"[^>\s]")
+_LONGEST_PREFIX: Final = 40
 _BLANK: Final = " \t\u00a0\u200b\ufeff\u2060\r\n"
+_Cells: TypeAlias = "Sequence[Span | None]"
 
 
 def rewritten_row(document: Document, found: Diagnostic) -> list[Edit]:
-    """The row of a diagnostic on one line, with as many cells as the table has columns and bars only between them."""
+    """The row of a diagnostic on one line, with the cells that it has and bars only between them."""
     row = document.row_at(found.span.start)
+    return _rewritten(document, row, lambda cells: [cell for cell in cells if cell is not None])
+
+
+def filled_row(document: Document, found: Diagnostic) -> list[Edit]:
+    """The same with an empty cell for each that is missing, as many as the table has columns."""
+    return _rewritten(document, document.row_at(found.span.start), list)
+
+
+def _rewritten(document: Document, row: TableRow | None, choose: Callable[[_Cells], _Cells]) -> list[Edit]:
     if row is None or not row.papers:
         return []
-    lines = (_row_line(document, cells) for cells in row.papers)
+    lines = (_row_line(document, choose(cells)) for cells in row.papers)
     return [Edit(span=row.row.span, text=document.line_break.join(lines))]
 
 
@@ -39,7 +52,8 @@ def _cell(document: Document, span: Span | None) -> str:
         return " |"
     cell = document.raw(span)
     if "\n" in cell or "\r" in cell:
-        cell = " ".join(filter(None, map(str.strip, _LINE_BREAKS.split(cell))))
+        whole = without_breaks_in_addresses(cell)
+        cell = " ".join(filter(None, map(str.strip, _LINE_BREAKS.split(whole))))
     closes = document.text[span.end : span.end + 1] == "|"
     return _BARE_BAR.sub(r"\\|", cell) + ("|" if closes else " |")
 
@@ -53,10 +67,22 @@ def rule_line(names: Sequence[str]) -> str:
     return f"|{'|'.join('-' * (len(name) + 2) for name in names)}|"
 
 
-def header_lines(names: Sequence[str], line_break: str) -> str:
-    """A header and its line of dashes."""
+def header_above(document: Document, offset: int, names: Sequence[str]) -> Edit:
+    """The edit that puts a header and its line of dashes above the row at an offset, below a blank line."""
+    start = document.places.line_starts[document.places.line_and_column(offset)[0] - 1]
     cells = [_BARE_BAR.sub(r"\\|", name) for name in names]
-    return f"| {' | '.join(cells)} |{line_break}{rule_line(cells)}{line_break}"
+    lines = (f"| {' | '.join(cells)} |", rule_line(cells))
+    prefix, end = prefix_of_line(document, offset), document.line_break
+    return Edit(
+        span=Span(start, start), text=gap_above(document, offset) + "".join(f"{prefix}{line}{end}" for line in lines)
+    )
+
+
+def prefix_of_line(document: Document, offset: int) -> str:
+    """What a line that belongs to the one of an offset begins with: "> " in a quotation, spaces in a list."""
+    start = document.places.line_starts[document.places.line_and_column(offset)[0] - 1]
+    before = document.text[start:offset]
+    return _NO_QUOTATION.sub(" ", before) if len(before) <= _LONGEST_PREFIX else ""
 
 
 def without_lines(document: Document, span: Span) -> Edit:
@@ -76,3 +102,13 @@ def blank_lines_above(document: Document, offset: int) -> Span:
     while first and not document.text[starts[first - 1] : starts[first]].strip(_BLANK):
         first -= 1
     return Span(starts[first], starts[line])
+
+
+def gap_above(document: Document, offset: int) -> str:
+    """The blank line that is missing above the line of an offset, or nothing where one is there."""
+    starts = document.places.line_starts
+    line = document.places.line_and_column(offset)[0] - 1
+    above = document.text[starts[line - 1] : starts[line]] if line else ""
+    if not above.strip(f"{_BLANK}>"):
+        return ""
+    return prefix_of_line(document, offset).rstrip() + document.line_break

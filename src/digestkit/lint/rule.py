@@ -65,12 +65,18 @@ class Rule:
         page: str | None,
         mend: Callable[[Document, Diagnostic], Sequence[Edit]] | None = None,
         fix: Fix = Fix.SAFE,
+        *,
+        place: Callable[[Document, Diagnostic], Span] | None = None,
     ) -> Rule:
-        """A rule for what parsing reports; `mend` gives the edits of a diagnostic, none where it has no remedy."""
+        """A rule for what parsing reports; `mend` gives the edits of a diagnostic, none where it has no remedy.
+
+        `place` says where in a row the fault is, for a diagnostic of the whole row.
+        """
 
         def find(document: Document) -> Iterator[Finding]:
             for found in document.reported.get(oddity.code, ()):
-                yield Finding(found.span, found.message, tuple(mend(document, found)) if mend else ())
+                edits = tuple(mend(document, found)) if mend else ()
+                yield Finding(place(document, found) if place else found.span, found.message, edits)
 
         code, name, severity = oddity.value
         return cls(code, name, severity, page or "", find, fix if mend else Fix.NONE)

@@ -43,7 +43,7 @@ def _find(document: Document) -> Iterator[Finding]:
     if named is None or any(date == named for date, _ in dated):
         return
     for date, heading in dated[:1]:
-        yield Finding(heading.span, f"the heading says {date}, the name of the file {named}")
+        yield Finding(heading.span, f"the heading says {date}, the name of the file {named}; correct one of the two")
 
 
 RULE = Rule("DK108", "date-unlike-file-name", Severity.WARNING, __doc__ or "", _find)

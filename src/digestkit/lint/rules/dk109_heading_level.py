@@ -1,7 +1,7 @@
 """A day's heading that is not one of the second level.
 
 Digests head their days with `## Papers for …`; outlines and scripts that look for that miss other levels. Without a
-space behind the marks Markdown shows no heading at all.
+space behind the marks, or with four spaces before them, Markdown shows no heading at all.
 
 Bad:
 
@@ -28,6 +28,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digestkit.lint.rule import Finding, Fix, Rule
+from digestkit.lint.surroundings import code_indent
 from digestkit.models import Severity, Span
 
 if TYPE_CHECKING:
@@ -39,14 +40,15 @@ _MARKS: Final = re.compile(r"(?P<marks>#{1,6})[ \t]*")  # "# ", "###"
 
 
 def _find(document: Document) -> Iterator[Finding]:
-    for day in document.days:
-        if day.heading is None:
-            continue
-        span = day.heading.span
+    for span in (day.heading.span for day in document.days if day.heading is not None):
+        indent = code_indent(document.raw(span))
         start = span.start + len(document.raw(span)) - len(document.raw(span).lstrip("> \t\u200b\ufeff"))
         marks = _MARKS.match(document.text, start, span.end)
         if marks is None:
             yield Finding(span, "the day has no heading that begins with ##")
+        elif indent:
+            message = "the heading is indented by four columns or more: Markdown readers take it for code"
+            yield Finding.replacing(Span(start, marks.end()), message, [(span.start, marks.end())], "## ")
         elif marks["marks"] != "##" or marks["marks"] == marks[0]:
             message = f"the heading begins with {marks['marks']}, expected ## and a space"
             yield Finding.replacing(Span(*marks.span()), message, [marks.span()], "## ")

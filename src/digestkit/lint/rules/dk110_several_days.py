@@ -49,7 +49,7 @@ def _find(document: Document) -> Iterator[Finding]:
     for digest, day in zip(document.digests, document.days, strict=True):
         others += digest.date != named
         if day.heading is not None and digest.date != named and (others > 1 or _has(document, named)):
-            yield Finding(day.heading.span, f"the file is named after {named}; this day belongs into another")
+            yield Finding(day.heading.span, f"the file is named after {named}; this day belongs into another file")
 
 
 def _has(document: Document, date: object) -> bool:

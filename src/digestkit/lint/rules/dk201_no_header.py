@@ -25,22 +25,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digestkit.diagnostics import Oddity
-from digestkit.lint.rows import blank_lines_above, header_lines
+from digestkit.lint.rows import header_above
 from digestkit.lint.rule import Rule
-from digestkit.models import Edit, Span
 
 if TYPE_CHECKING:
     from digestkit.lint.document import Document
-    from digestkit.models import Diagnostic
+    from digestkit.models import Diagnostic, Edit
 
 
 def _mend(document: Document, found: Diagnostic) -> list[Edit]:
     table = next((table for table in document.tables if table.header == found.span), None)
     if table is None or table.columns is None or table.has_header:
         return []
-    at = document.places.line_starts[found.line - 1]
-    apart = document.line_break if at and not len(blank_lines_above(document, at)) else ""
-    return [Edit(span=Span(at, at), text=apart + header_lines(table.columns.names, document.line_break))]
+    return [header_above(document, table.header.start, table.columns.names)]
 
 
 RULE = Rule.reported(Oddity.NO_HEADER, __doc__, _mend)

@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digestkit.diagnostics import Oddity
-from digestkit.lint.rows import rule_line
+from digestkit.lint.rows import prefix_of_line, rule_line
 from digestkit.lint.rule import Rule
 from digestkit.models import Edit, Span
 from digestkit.parsing.table import split_cells
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 def _mend(document: Document, found: Diagnostic) -> list[Edit]:
     names = [document.raw(cell) for cell in split_cells(document.text, found.span, 0)]
-    return [Edit(span=Span(found.span.end, found.span.end), text=document.line_break + rule_line(names))]
+    prefix = prefix_of_line(document, found.span.start)
+    return [Edit(span=Span(found.span.end, found.span.end), text=document.line_break + prefix + rule_line(names))]
 
 
 RULE = Rule.reported(Oddity.NO_RULE, __doc__, _mend)

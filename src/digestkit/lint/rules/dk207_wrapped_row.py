@@ -12,13 +12,14 @@ Good:
 
     | Maps of Rivers (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
 
-Fix: safe. The row is put on one line; each line break in a cell becomes a space.
+Fix: safe. The row is put on one line; each line break in a cell becomes a space, and goes where it parts an address.
 """
 
 from __future__ import annotations
 
 from digestkit.diagnostics import Oddity
+from digestkit.lint.places_in_rows import first_line_break
 from digestkit.lint.rows import rewritten_row
 from digestkit.lint.rule import Rule
 
-RULE = Rule.reported(Oddity.WRAPPED_ROW, __doc__, rewritten_row)
+RULE = Rule.reported(Oddity.WRAPPED_ROW, __doc__, rewritten_row, place=first_line_break)

@@ -16,7 +16,8 @@ Fix: safe. The bars inside cells are escaped; which they are is told by what sta
 from __future__ import annotations
 
 from digestkit.diagnostics import Oddity
+from digestkit.lint.places_in_rows import stray_bar
 from digestkit.lint.rows import rewritten_row
 from digestkit.lint.rule import Rule
 
-RULE = Rule.reported(Oddity.STRAY_BAR, __doc__, rewritten_row)
+RULE = Rule.reported(Oddity.STRAY_BAR, __doc__, rewritten_row, place=stray_bar)

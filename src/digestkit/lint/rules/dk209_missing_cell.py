@@ -17,7 +17,8 @@ Fix: unsafe. The missing cells are added, empty: the row renders then, but no lo
 from __future__ import annotations
 
 from digestkit.diagnostics import Oddity
-from digestkit.lint.rows import rewritten_row
+from digestkit.lint.places_in_rows import end_of_row
+from digestkit.lint.rows import filled_row
 from digestkit.lint.rule import Fix, Rule
 
-RULE = Rule.reported(Oddity.MISSING_CELL, __doc__, rewritten_row, Fix.UNSAFE)
+RULE = Rule.reported(Oddity.MISSING_CELL, __doc__, filled_row, Fix.UNSAFE, place=end_of_row)

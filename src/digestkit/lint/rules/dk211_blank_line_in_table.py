@@ -1,4 +1,4 @@
-"""A blank line between the rows of a table.
+"""A blank line between the rows of a table, or between them and their header.
 
 It ends the table for every Markdown reader: the rows below are shown as text.
 

@@ -43,7 +43,10 @@ def _find(document: Document) -> Iterator[Finding]:
         cells = split_cells(document.text, table.header, len(table.columns))
         for span, role in zip(cells, table.columns.roles, strict=False):
             if role is Role.EXTRA:
-                yield Finding(span, f"{document.raw(span)!r} is no column that digestkit knows")
+                yield Finding(
+                    span,
+                    f"{document.raw(span)!r} is no column that digestkit knows; is its name misspelled?",
+                )
 
 
 RULE = Rule("DK214", "unknown-column", Severity.INFO, __doc__ or "", _find)

@@ -16,6 +16,7 @@ Fix: none.
 from __future__ import annotations
 
 from digestkit.diagnostics import Oddity
+from digestkit.lint.places_in_rows import huggingface_link
 from digestkit.lint.rule import Rule
 
-RULE = Rule.reported(Oddity.HUGGINGFACE_ONLY, __doc__)
+RULE = Rule.reported(Oddity.HUGGINGFACE_ONLY, __doc__, place=huggingface_link)

@@ -16,6 +16,7 @@ Fix: none.
 from __future__ import annotations
 
 from digestkit.diagnostics import Oddity
+from digestkit.lint.places_in_rows import bad_link
 from digestkit.lint.rule import Rule
 
-RULE = Rule.reported(Oddity.BAD_ARXIV_LINK, __doc__)
+RULE = Rule.reported(Oddity.BAD_ARXIV_LINK, __doc__, place=bad_link)

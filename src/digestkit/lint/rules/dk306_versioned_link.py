@@ -36,8 +36,11 @@ def _find(document: Document) -> Iterator[Finding]:
         identifier = link_arxiv_id(url)
         version = _VERSION.search(url)
         if identifier is not None and identifier.version is not None and version is not None:
-            pieces = [(span.start + version.start(), span.start + version.end())]
-            message = f"the link names version {identifier.version} of {identifier.number}"
+            # From the end: a line break may part the address.
+            pieces = [(span.end - len(url) + version.start(), span.end - len(url) + version.end())]
+            message = (
+                f"the link names version {identifier.version} of {identifier.number}, expected a link without version"
+            )
             yield Finding.replacing(span, message, pieces, "")
 
 

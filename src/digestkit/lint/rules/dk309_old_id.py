@@ -32,7 +32,9 @@ _OLD: Final = 3  # months; of 3,656 papers of an archive 3,653 are younger
 def _find(document: Document) -> Iterator[Finding]:
     for span, identifier, date, months in dated_papers(document):
         if months >= _OLD:
-            yield Finding(span, f"arXiv:{identifier} is {months} months older than the digest of {date}")
+            yield Finding(
+                span, f"arXiv:{identifier} is {months} months older than the digest of {date}; check its number"
+            )
 
 
 RULE = Rule("DK309", "old-id", Severity.INFO, __doc__ or "", _find)

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digestkit.lint.places_in_rows import place_of_id
 from digestkit.lint.rule import Finding, Rule
 from digestkit.models import Severity
 
@@ -35,7 +36,8 @@ def _find(document: Document) -> Iterator[Finding]:
         number = paper.arxiv_id.number
         line = document.places.line_and_column(paper.span.start)[0]
         if number in first:
-            yield Finding(paper.span, f"arXiv:{number} stands in line {first[number]} already")
+            message = f"arXiv:{number} stands in line {first[number]} already; keep one of the two rows"
+            yield Finding(place_of_id(document, paper), message)
         first.setdefault(number, line)
 
 

@@ -39,7 +39,8 @@ def _find(document: Document) -> Iterator[Finding]:
     for row in document.rows:
         for found in _UNSAFE.finditer(document.text, row.row.start, row.row.end):
             yield Finding(
-                Span(found.start("scheme"), found.end()), f"a link to {found['scheme']}: is not safe to follow"
+                Span(found.start("scheme"), found.end()),
+                f"a link to {found['scheme']}: is not safe to follow, expected https:",
             )
 
 

@@ -17,6 +17,7 @@ Fix: none.
 from __future__ import annotations
 
 from digestkit.diagnostics import Oddity
+from digestkit.lint.places_in_rows import title_of_row
 from digestkit.lint.rule import Rule
 
-RULE = Rule.reported(Oddity.NO_AUTHORS, __doc__)
+RULE = Rule.reported(Oddity.NO_AUTHORS, __doc__, place=title_of_row)

@@ -1,6 +1,7 @@
-"""An author cell that has one name twice.
+"""An author cell that has one Hugging Face account twice.
 
-Mostly it is a slip. Two people of one name do write papers together, rarely.
+One account is one person, so it is a slip. A person's name that stands twice is another rule's matter, as two people
+may share it.
 
 Bad:
 
@@ -10,14 +11,14 @@ Good:
 
     | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm, tern42 | It maps 3 rivers. |
 
-Fix: none. Only the author knows whether it is one person.
+Fix: none. The second one may stand for somebody else.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from digestkit.lint.names import repeated_authors
 from digestkit.lint.rule import Finding, Rule
 from digestkit.models import Severity
 
@@ -28,11 +29,10 @@ if TYPE_CHECKING:
 
 
 def _find(document: Document) -> Iterator[Finding]:
-    for paper in document.papers:
-        counts = Counter(author.name.casefold() for author in paper.authors)
-        repeated = {author.name for author in paper.authors if counts[author.name.casefold()] > 1}
-        if repeated and paper.authors_span is not None:
-            yield Finding(paper.authors_span, f"named more than once: {', '.join(sorted(repeated))}")
+    for span, authors in repeated_authors(document):
+        if authors[0].is_handle:
+            message = f"the account {authors[0].name} stands {len(authors)} times among the authors, expected once"
+            yield Finding(span, message)
 
 
 RULE = Rule("DK404", "repeated-author", Severity.WARNING, __doc__ or "", _find)

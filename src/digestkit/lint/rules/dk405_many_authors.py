@@ -32,7 +32,10 @@ _MOST: Final = 5
 def _find(document: Document) -> Iterator[Finding]:
     for paper in document.papers:
         if len(paper.authors) > _MOST and paper.authors_span is not None:
-            yield Finding(paper.authors_span, f"{len(paper.authors)} authors, where such cells hold {_MOST} at most")
+            yield Finding(
+                paper.authors_span,
+                f"{len(paper.authors)} authors, where such cells hold {_MOST} at most, read first author first",
+            )
 
 
 RULE = Rule("DK405", "many-authors", Severity.INFO, __doc__ or "", _find)

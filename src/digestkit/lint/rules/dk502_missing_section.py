@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 
 def _find(document: Document) -> Iterator[Finding]:
-    for _, marks in document.numerals:
-        there = {mark.numeral for mark in marks}
+    for (_, marks), odd in zip(document.numerals, document.odd_marks, strict=True):
+        there = {mark.numeral for mark in (*marks, *odd)}
         missing = [f"{numeral})" for numeral in NUMERALS if numeral not in there]
         if marks and missing:
             are = "is" if len(missing) == 1 else "are"

@@ -31,7 +31,9 @@ def _find(document: Document) -> Iterator[Finding]:
     for _, marks in document.numerals:
         for before, mark in pairwise(marks):
             if mark.ordinal < before.ordinal:
-                yield Finding(mark.span, f"{mark.numeral}) stands behind {before.numeral})")
+                yield Finding(
+                    mark.span, f"{mark.numeral}) stands behind {before.numeral}), expected i) to v) in their order"
+                )
 
 
 RULE = Rule("DK503", "sections-out-of-order", Severity.WARNING, __doc__ or "", _find)

@@ -31,7 +31,7 @@ def _find(document: Document) -> Iterator[Finding]:
         seen: set[str] = set()
         for mark in marks:
             if mark.numeral in seen:
-                yield Finding(mark.span, f"{mark.numeral}) stands here a second time")
+                yield Finding(mark.span, f"{mark.numeral}) stands here a second time, expected each number once")
             seen.add(mark.numeral)
 
 

@@ -35,7 +35,7 @@ def _find(document: Document) -> Iterator[Finding]:
         for mark in marks:
             before = document.text[max(span.start, mark.span.start - _REACH) : mark.span.start]
             if before.strip(" \t*_-•#(") and not _STOPPED.search(before):
-                yield Finding(mark.span, f"no sentence ends before {mark.numeral})")
+                yield Finding(mark.span, f"no sentence ends before {mark.numeral}), expected a full stop")
 
 
 RULE = Rule("DK506", "unstopped-mark", Severity.INFO, __doc__ or "", _find)

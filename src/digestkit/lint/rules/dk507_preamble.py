@@ -35,7 +35,7 @@ def _find(document: Document) -> Iterator[Finding]:
         if end:
             until = len(text) - len(text[end:].lstrip())
             pieces = [(locate(paper, 0, 0).start, locate(paper, until, until).start)] if until < len(text) else []
-            message = "the summary begins with words about itself"
+            message = "the summary begins with words about itself; begin with what the paper says"
             yield Finding.replacing(locate(paper, 0, end), message, pieces, "")
 
 

@@ -42,7 +42,7 @@ _ECHO: Final = re.compile(
 
 def _find(document: Document) -> Iterator[Finding]:
     for found in matches_in_cells(document, _ECHO, (Role.SUMMARY,)):
-        yield Finding(Span(*found[0].span()), "these words look like a part of the prompt")
+        yield Finding(Span(*found[0].span()), "these words look like a part of the prompt; take them out")
 
 
 RULE = Rule("DK508", "prompt-echo", Severity.WARNING, __doc__ or "", _find)

@@ -55,7 +55,9 @@ _SYMBOLS: Final = frozenset(("So", "Mn", "Me", "Cf"))  # emoji and what they are
 def _find(document: Document) -> Iterator[Finding]:
     for paper, span in document.summaries():
         if _is_cut(paper.summary.text[-_REACH:]):
-            yield Finding(Span(span.end - 1, span.end), "the summary does not end with a sentence's end")
+            yield Finding(
+                Span(span.end - 1, span.end), "the summary does not end with the end of a sentence: it may be cut off"
+            )
 
 
 def _is_cut(text: str) -> bool:

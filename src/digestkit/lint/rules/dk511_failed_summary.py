@@ -73,7 +73,7 @@ _FAILED: Final = re.compile(
 def _find(document: Document) -> Iterator[Finding]:
     for (paper, span), (_, marks) in zip(document.summaries(), document.numerals, strict=True):
         if not marks and _FAILED.match(paper.summary.text):
-            yield Finding(span, "this looks like an error message or a refusal, not a summary")
+            yield Finding(span, "this looks like an error message or a refusal, not a summary; make it anew")
 
 
 RULE = Rule("DK511", "failed-summary", Severity.ERROR, __doc__ or "", _find)

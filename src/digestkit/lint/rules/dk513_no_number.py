@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def _find(document: Document) -> Iterator[Finding]:
     for paper, span in document.summaries():
         if not any(map(str.isdigit, paper.summary.text)):
-            yield Finding(span, "the summary has no number")
+            yield Finding(span, "the summary has no digit, expected a figure of the paper")
 
 
 RULE = Rule("DK513", "no-number", Severity.INFO, __doc__ or "", _find)

@@ -40,7 +40,10 @@ def _find(document: Document) -> Iterator[Finding]:
             continue
         letters, wanted = _letters(quoted["title"] or quoted["starred"]), _letters(paper.title)
         if letters not in wanted and not (wanted and letters.startswith(wanted)):
-            yield Finding(locate(paper, *quoted.span()), f"the row's title is {paper.title[:80]!r}")
+            yield Finding(
+                locate(paper, *quoted.span()),
+                f"another title than the row's, {paper.title[:80]!r}; is the summary of this paper?",
+            )
 
 
 def _letters(text: str) -> str:

@@ -40,7 +40,7 @@ _MISREAD: Final = re.compile(
 
 def _find(document: Document) -> Iterator[Finding]:
     for found in matches_in_cells(document, _MISREAD):
-        message = f"{found[0][0]} is probably a misreading of GPT-4o"
+        message = f"{found[0][0]} is probably a misreading of GPT-4o; write the letter o"
         yield Finding.replacing(Span(*found[0].span()), message, [each.span("zero") for each in found], "o")
 
 

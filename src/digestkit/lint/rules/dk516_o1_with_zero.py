@@ -40,7 +40,7 @@ _MISREAD: Final = re.compile(
 def _find(document: Document) -> Iterator[Finding]:
     for found in matches_in_cells(document, _MISREAD):
         zeros = [each.span(each.lastgroup or 0) for each in found]
-        message = f"{found[0][0]} is probably a misreading of {found[0][0].replace('0', 'o')}"
+        message = f"{found[0][0]} is probably a misreading of {found[0][0].replace('0', 'o')}; write the letter o"
         yield Finding.replacing(Span(*found[0].span()), message, zeros, "o")
 
 

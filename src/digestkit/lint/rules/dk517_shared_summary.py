@@ -36,7 +36,7 @@ def _find(document: Document) -> Iterator[Finding]:
         told_in, of = first.setdefault(words, (line, paper.arxiv_id))
         # A paper that stands twice has its summary twice; that is another rule's matter.
         if told_in != line and (of is None or of != paper.arxiv_id):
-            yield Finding(span, f"the paper in line {told_in} has the same summary")
+            yield Finding(span, f"the paper in line {told_in} has the same summary; one of the two is wrong")
 
 
 RULE = Rule("DK517", "shared-summary", Severity.WARNING, __doc__ or "", _find)

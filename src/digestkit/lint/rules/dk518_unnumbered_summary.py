@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def _find(document: Document) -> Iterator[Finding]:
     for span, marks in document.numerals:
         if not marks:
-            yield Finding(span, "the sections are not numbered i) to v)")
+            yield Finding(span, "the sections are not numbered, expected i) to v)")
 
 
 RULE = Rule("DK518", "unnumbered-summary", Severity.INFO, __doc__ or "", _find)

@@ -48,7 +48,10 @@ def _find(document: Document) -> Iterator[Finding]:
         code = code_spans(document.text, cell)
         for found in _TAG.finditer(document.text, cell.start, cell.end):
             if not any(span.start < found.start() < span.end for span in code):
-                yield Finding(Span(*found.span()), f"{found[0][:40]} is a tag to Markdown readers, and not shown")
+                yield Finding(
+                    Span(*found.span()),
+                    f"{found[0][:40]} is a tag to Markdown readers, and not shown; put it in backticks",
+                )
                 break
 
 

@@ -42,7 +42,7 @@ def _find(document: Document) -> Iterator[Finding]:
                 for each in entities
                 if _is_plain(document.text, each)
             )
-            message = f"{entities[0][0]} stands for {html.unescape(entities[0][0])!r}"
+            message = f"{entities[0][0]} stands for {html.unescape(entities[0][0])!r}; write the character"
             yield Finding(Span(*entities[0].span()), message, edits if len(edits) == len(entities) else ())
 
 

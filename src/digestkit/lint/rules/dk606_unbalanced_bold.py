@@ -51,7 +51,10 @@ def _find(document: Document) -> Iterator[Finding]:
         if len(marks) % 2:
             marks = [found for found in marks if not _NO_BOLD.match(document.text, found.start())]
         if len(marks) % 2:
-            yield Finding(Span(*marks[-1].span()), "an odd number of ** in this cell: bold is not closed")
+            yield Finding(
+                Span(*marks[-1].span()),
+                "an odd number of ** in this cell: bold is not closed; add the other **, or take this one out",
+            )
 
 
 RULE = Rule("DK606", "unbalanced-bold", Severity.INFO, __doc__ or "", _find)

@@ -39,7 +39,9 @@ def _find(document: Document) -> Iterator[Finding]:
         closed += [Span(*found.span()) for found in _AS_QUOTE.finditer(document.text, cell.start, cell.end)]
         for found in _BACKTICKS.finditer(document.text, cell.start, cell.end):
             if not any(span.start <= found.start() < span.end for span in closed):
-                yield Finding(Span(*found.span()), "this backtick has no partner in its cell")
+                yield Finding(
+                    Span(*found.span()), "this backtick has no partner in its cell; add it, or take this one out"
+                )
                 break
 
 

@@ -51,7 +51,9 @@ def _find(document: Document) -> Iterator[Finding]:
         ]
         opened = _left_open(document.text, cell, dollars) if len(dollars) % 2 else None
         if opened is not None:
-            yield Finding(opened, "an odd number of $ in this cell: a formula is not closed")
+            yield Finding(
+                opened, "an odd number of $ in this cell: a formula is not closed; close it, or write \\$ for a dollar"
+            )
 
 
 def _left_open(text: str, cell: Span, dollars: list[re.Match[str]]) -> Span | None:

@@ -41,7 +41,7 @@ def _find(document: Document) -> Iterator[Finding]:
             if not any(span.start < found.start() < span.end for span in code)
         ]
         if runs:
-            yield Finding.replacing(Span(*runs[0]), "more than one space between two words", runs, " ")
+            yield Finding.replacing(Span(*runs[0]), "more than one space between two words, expected one", runs, " ")
 
 
 RULE = Rule("DK609", "double-space", Severity.INFO, __doc__ or "", _find, Fix.SAFE)

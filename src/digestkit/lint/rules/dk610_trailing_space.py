@@ -34,7 +34,7 @@ def _find(document: Document) -> Iterator[Finding]:
         if len(kept) == len(text) or _is_hard_break(document, line, text, kept):
             continue
         span = Span(line.start + len(kept), line.end)
-        yield Finding.replacing(span, "white space at the end of the line", [(span.start, span.end)], "")
+        yield Finding.replacing(span, "white space at the end of the line; take it out", [(span.start, span.end)], "")
 
 
 def _is_hard_break(document: Document, line: Span, text: str, kept: str) -> bool:

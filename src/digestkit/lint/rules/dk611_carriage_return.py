@@ -33,8 +33,10 @@ _RETURN: Final = re.compile(r"\r\n?")
 def _find(document: Document) -> Iterator[Finding]:
     found = [match.span() for match in _RETURN.finditer(document.text)]
     if found:
-        lines = f"{len(found)} line{'' if len(found) == 1 else 's'}"
-        yield Finding.replacing(Span(*found[0]), f"{lines} of the file end with a carriage return", found, "\n")
+        lines = "a line of the file ends" if len(found) == 1 else f"{len(found)} lines of the file end"
+        yield Finding.replacing(
+            Span(*found[0]), f"{lines} with a carriage return, expected a line feed alone", found, "\n"
+        )
 
 
 RULE = Rule("DK611", "carriage-return", Severity.INFO, __doc__ or "", _find, Fix.SAFE)

@@ -30,7 +30,7 @@ def _find(document: Document) -> Iterator[Finding]:
     end = len(document.text)
     if document.text.strip("\ufeff") and not document.text.endswith(("\n", "\r")):
         yield Finding.replacing(
-            Span(end, end), "the last line does not end with a line break", [(end, end)], document.line_break
+            Span(end, end), "the last line does not end with a line break; add one", [(end, end)], document.line_break
         )
 
 

@@ -1,0 +1,53 @@
+"""Text right below the last row of a table.
+
+Without a blank line between them, Markdown readers take the text for one more row.
+
+Bad:
+
+    ## Papers for 2024-03-11
+
+    | Title | Authors | Summary |
+    |-------|---------|---------|
+    | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
+    More maps come tomorrow.
+
+Good:
+
+    ## Papers for 2024-03-11
+
+    | Title | Authors | Summary |
+    |-------|---------|---------|
+    | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
+
+    More maps come tomorrow.
+
+Fix: safe. A blank line is put between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digestkit.lint.rule import Finding, Fix, Rule
+from digestkit.lint.surroundings import begins_block, conflict_marks, end_of_table, line_at, line_below
+from digestkit.models import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digestkit.lint.document import Document
+
+
+def _find(document: Document) -> Iterator[Finding]:
+    begun = {line_at(document, table.header.start).start for table in document.tables}
+    marks = {mark.start for mark in conflict_marks(document)}
+    for table in document.tables:
+        below = line_below(document, end_of_table(table))
+        if below is not None and below.start not in begun | marks and not begins_block(document.raw(below)):
+            message = (
+                "text stands right below the table; Markdown readers show it as a row, expected a blank line before it"
+            )
+            yield Finding.replacing(below, message, [(below.start, below.start)], document.line_break)
+
+
+RULE = Rule("DK219", "text-below-table", Severity.WARNING, __doc__ or "", _find, Fix.SAFE)
