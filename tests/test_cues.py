@@ -128,6 +128,11 @@ def test_weights_fit_the_tables() -> None:
     assert len(NEXT_KIND) == len(KINDS)
 
 
+def test_no_sum_of_weights_leaves_its_16_bits() -> None:
+    for kind in range(len(KINDS)):
+        assert sum(abs(weights[kind]) for weights in WEIGHTS.values()) < 1 << 15
+
+
 def words_found(text: str) -> list[list[str]]:
     """The words of the cues of each sentence."""
     found = evidence(text, 0, len(text))

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 import digestkit
 from digestkit import Digest, Paper, strategies
 from digestkit.formats.markdown import author_cells
+from digestkit.identifiers import link_arxiv_id, link_huggingface_id
+from digestkit.parsing.title import read_title
 
 
 def squash(text: str) -> str:
@@ -127,3 +129,45 @@ def test_digests_copy_pickle_and_hash(digest: Digest) -> None:
 @given(strategies.digest_texts())
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert list(digestkit.parse_many(text)) == list(digestkit.parse_many(text))
+
+
+NUMBERS = st.from_regex(r"[0-9]{4}\.[0-9]{4,5}", fullmatch=True)
+
+
+@given(NUMBERS)
+@example("2412.18925")
+@example("2412.00000")
+@example("1412.18925")
+def test_usual_links_are_read_as_all_others(number: str) -> None:
+    assert link_arxiv_id(f"https://arxiv.org/abs/{number}") == link_arxiv_id(f"HTTPS://arxiv.org/abs/{number}")
+    usual = f"https://huggingface.co/papers/{number}"
+    assert link_huggingface_id(usual) == link_huggingface_id(usual.upper().replace("PAPERS", "papers"))
+
+
+TITLE_PIECES = st.sampled_from(
+    (
+        "Maps",
+        " ",
+        "  ",
+        "of",
+        "(",
+        ")",
+        "[",
+        "]",
+        "<br>",
+        "**",
+        "://",
+        "read more",
+        "(Read more on [",
+        "\n",
+        "\u00e9",
+        "-",
+    )
+)
+
+
+@given(st.lists(TITLE_PIECES, max_size=12).map("".join), NUMBERS)
+def test_usual_titles_are_read_as_all_others(title: str, number: str) -> None:
+    links = f"[arXiv](https://arxiv.org/abs/{number}) or [HuggingFace](https://huggingface.co/papers/{number})"
+    usual = f"{title} (Read more on {links})"
+    assert read_title(usual) == read_title(f"{usual}.")

@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import digestkit
-from digestkit import ArxivId, Author, Digest, Link, Paper, Span, Summary
-from digestkit.models import AuthorOrder, SectionKind
+from digestkit import ArxivId, Author, Digest, Link, Paper, Span, Summary, models
+from digestkit.models import AuthorOrder, Metadata, SectionKind
 
 
 def test_a_paper_built_by_hand_stands_alone() -> None:
@@ -67,8 +67,44 @@ def test_where_a_value_came_from_is_no_part_of_it() -> None:
     assert Summary("A", "one title") == Summary("A", "another")
 
 
+def test_metadata_is_part_of_a_paper() -> None:
+    metadata = Metadata(primary_class=" cs.CL\n", categories=["cs.CL", "cs.LG"], published=dt.date(2024, 3, 8), doi="")
+
+    assert (metadata.primary_class, metadata.doi) == ("cs.CL", None)
+    assert Paper(title="A", metadata=metadata) != Paper(title="A")
+    assert hash(Paper(metadata=metadata)) == hash(Paper(metadata=copy.deepcopy(metadata)))
+    assert pickle.loads(pickle.dumps(Paper(metadata=metadata))).metadata == metadata  # noqa: S301 - our own bytes
+
+
+def test_metadata_that_says_nothing_is_none() -> None:
+    assert Paper(metadata=Metadata(comment=" ")).metadata is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"doi": 5}, "'doi' must be"),
+        ({"categories": "cs.CL"}, "categories takes a sequence of str"),
+        ({"published": "2024-03-08"}, "published is a datetime.date without a time"),
+        ({"updated": dt.datetime(2024, 3, 8, tzinfo=dt.UTC)}, "without a time"),
+        ({"accounts": [("moss99",)]}, "accounts takes"),
+        ({"accounts": [("moss99", 5)]}, "accounts takes"),
+    ],
+)
+def test_wrong_metadata_is_refused(fields: dict[str, object], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        Metadata(**fields)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="'metadata' must be"):
+        Paper(metadata=fields)  # type: ignore[arg-type]
+
+
+def test_words_are_known_by_the_module_they_are_imported_from() -> None:
+    assert {getattr(models, name).__module__ for name in models.__all__ if name != "one_line"} == {"digestkit.models"}
+    assert pickle.dumps(SectionKind.RESULTS, protocol=0).startswith(b"cdigestkit.models\nSectionKind")
+
+
 def test_models_are_frozen_and_have_no_dict() -> None:
-    for value in (Paper(), Digest(), Summary(), Author("A B"), Link(), Span(0, 0)):
+    for value in (Paper(), Digest(), Summary(), Author("A B"), Link(), Span(0, 0), Metadata()):
         assert not hasattr(value, "__dict__")
         with pytest.raises((AttributeError, attrs.exceptions.FrozenInstanceError)):
             setattr(value, attrs.fields(type(value))[0].name, None)

@@ -104,3 +104,9 @@ def test_sentences_tile(text: str, data: st.DataObject) -> None:
     spans = list(sentences(text, start, end))
     assert "".join(text[left:right] for left, right in spans) == text[start:end]
     assert all(left < right for left, right in spans)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join).map(lambda text: ascii(text)[1:-1]))
+def test_what_follows_does_not_change_the_cuts(text: str) -> None:
+    """Texts of ASCII are searched with a pattern of their own."""
+    assert list(sentences(text, 0, len(text))) == list(sentences(text + "é", 0, len(text)))

@@ -1,6 +1,7 @@
 """The oddities that parsing reports: their permanent codes, and where in the text they stand.
 
-Codes are grouped: DK1 the day and its heading, DK2 tables and rows, DK3 titles and links, DK4 authors, DK5 summaries.
+Codes are grouped: DK1 the day and its heading, DK2 tables and rows, DK3 titles and links, DK4 authors, DK5 summaries,
+DK7 what a catalogue says otherwise (`digestkit.with_metadata`).
 A code is never given another meaning.
 """
 
@@ -17,7 +18,7 @@ import attrs
 from digestkit.errors import DigestSyntaxError
 from digestkit.models import Diagnostic, Severity, Span
 
-__all__ = ["Oddity", "Places", "Reporter"]
+__all__ = ["Oddity", "Places", "Reporter", "line_breaks"]
 
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _EXCERPT: Final = 60  # characters shown on either side of a fault
@@ -26,7 +27,7 @@ _EXCERPT: Final = 60  # characters shown on either side of a fault
 class Oddity(Enum):
     """A kind of diagnostic: its code, its name in words, and its severity."""
 
-    NO_DATE = ("DK101", "no-date", Severity.WARNING)
+    NO_DATE = ("DK101", "no-date", Severity.INFO)
     AMBIGUOUS_DATE = ("DK102", "ambiguous-date", Severity.WARNING)
     PARTIAL_DATE = ("DK103", "partial-date", Severity.WARNING)
     IMPOSSIBLE_DATE = ("DK104", "impossible-date", Severity.ERROR)
@@ -56,16 +57,32 @@ class Oddity(Enum):
     CUT_AUTHORS = ("DK402", "authors-may-be-cut", Severity.INFO)
     HANDLES = ("DK403", "author-handles", Severity.INFO)
     EMPTY_SUMMARY = ("DK501", "empty-summary", Severity.WARNING)
+    OTHER_TITLE = ("DK701", "title-differs", Severity.WARNING)
+    NOT_IN_BYLINE = ("DK702", "authors-not-in-byline", Severity.WARNING)
+    OPEN_ACCOUNTS = ("DK703", "accounts-without-name", Severity.INFO)
+    ANOTHER_PAPER = ("DK704", "record-of-another-paper", Severity.WARNING)
 
-    @property
-    def code(self) -> str:
-        """The permanent code."""
-        return self.value[0]
+    def __init__(self, code: str, words: str, severity: Severity) -> None:
+        self.code = code
+        self.words = words
+        self.severity = severity
 
-    @property
-    def severity(self) -> Severity:
-        """How much it matters."""
-        return self.value[2]
+
+def line_breaks(text: str) -> list[tuple[int, int]]:
+    r"""Start and end of each line break; only LF, CR and CR LF are one.
+
+    >>> line_breaks("a digest\r\nof papers\n")
+    [(8, 10), (19, 20)]
+    """
+    if "\r" in text:
+        return [found.span() for found in _LINE_BREAK.finditer(text)]
+    # Nearly every text has LF alone, and a single character is found many times as fast as a pattern.
+    breaks = []
+    at = text.find("\n")
+    while at >= 0:
+        breaks.append((at, at + 1))
+        at = text.find("\n", at + 1)
+    return breaks
 
 
 @attrs.frozen(slots=False)
@@ -78,7 +95,7 @@ class Places:
     @cached_property
     def line_starts(self) -> list[int]:
         """Where each line begins."""
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        return [0, *(end for _, end in line_breaks(self.text))]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1; the end of the text is a place too."""
@@ -107,10 +124,17 @@ class Reporter:
 
     def add(self, oddity: Oddity, span: Span, message: str) -> None:
         """Report an oddity."""
-        code, name, severity = oddity.value
         line, column = self.places.line_and_column(span.start)
         self.found.append(
-            Diagnostic(code=code, name=name, severity=severity, message=message, span=span, line=line, column=column)
+            Diagnostic(
+                code=oddity.code,
+                name=oddity.words,
+                severity=oddity.severity,
+                message=message,
+                span=span,
+                line=line,
+                column=column,
+            )
         )
 
     def take(self) -> tuple[Diagnostic, ...]:

@@ -54,6 +54,11 @@ _ARXIV_LINK: Final = re.compile(
 _HUGGINGFACE_LINK: Final = re.compile(
     rf"(?i: {_SCHEME} (?:huggingface\.co|hf\.co) / papers / ) {_NUMBER} {_TAIL}", re.VERBOSE | re.DOTALL
 )
+# What nearly every identifier is: five digits, not all of them zero, since January 2015.
+_USUAL_NUMBER: Final = r"(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.(?!00000)[0-9]{5}"
+_USUAL: Final = re.compile(_USUAL_NUMBER)
+_USUAL_ARXIV_LINK: Final = re.compile(rf"https://arxiv\.org/abs/({_USUAL_NUMBER})")
+_USUAL_HUGGINGFACE_LINK: Final = re.compile(rf"https://huggingface\.co/papers/({_USUAL_NUMBER})")
 _INVISIBLE: Final = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
 _CANONICAL: Final = re.compile(_NUMBER, re.VERBOSE)
 
@@ -61,6 +66,8 @@ _CANONICAL: Final = re.compile(_NUMBER, re.VERBOSE)
 def _check_number(instance: ArxivId, attribute: attrs.Attribute[str], value: str) -> None:  # noqa: ARG001
     if not isinstance(value, str):
         raise TypeError(f"an arXiv number is text like '2412.18925', not {value!r}")
+    if _USUAL.fullmatch(value):
+        return
     found = _CANONICAL.fullmatch(value)
     if found is None or _from_match(found) != (value, None):
         raise ValueError(f"{value!r} is no arXiv number; expected one like '2412.18925' or 'hep-th/9901001'")
@@ -152,11 +159,15 @@ class ArxivId:
 
 def link_arxiv_id(url: str) -> ArxivId | None:
     """The identifier in a link to arXiv (or a mirror that keeps its paths), or None."""
+    if usual := _USUAL_ARXIV_LINK.fullmatch(url):
+        return ArxivId(usual[1])
     return _from_link(_ARXIV_LINK, url) if "xiv" in url.lower() or "5iv" in url.lower() else None
 
 
 def link_huggingface_id(url: str) -> ArxivId | None:
     """The identifier in a link to a Hugging Face paper page, or None."""
+    if usual := _USUAL_HUGGINGFACE_LINK.fullmatch(url):
+        return ArxivId(usual[1])
     return _from_link(_HUGGINGFACE_LINK, url) if "papers/" in url.lower() else None
 
 
@@ -170,12 +181,12 @@ def _from_link(pattern: re.Pattern[str], url: str) -> ArxivId | None:
 
 def _from_match(found: re.Match[str]) -> tuple[str, int | None] | None:
     """Number and version of a match, or None where the digits are of no scheme (four of them in 2015, say)."""
-    version = int(found["version"]) if found["version"] else None
-    if found["old"]:
-        archive, old = found["archive"], found["old"]
+    yymm, sequence, old, written_version = found.group("yymm", "sequence", "old", "version")
+    version = int(written_version) if written_version else None
+    if old:
+        archive = found["archive"]
         known = archive in _ARCHIVES and (old[:2] >= "91" or old[:4] <= "0703")
         return (f"{archive}/{old}", version) if known else None
-    yymm, sequence = found["yymm"], found["sequence"]
     digits = 5 if yymm >= "1501" else 4
     if yymm < "0704" or len(sequence) != digits or not int(sequence):
         return None

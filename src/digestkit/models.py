@@ -10,14 +10,36 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from itertools import takewhile
 from types import NoneType
-from typing import TypeVar
 
 import attrs
 
+from digestkit._enums import (
+    NUMERALS,
+    AuthorCells,
+    AuthorOrder,
+    Comparator,
+    Direction,
+    ResultKind,
+    Role,
+    SectionKind,
+    Severity,
+)
+from digestkit._fields import (
+    all_of,
+    is_flag,
+    is_optional_date,
+    is_optional_text,
+    is_text,
+    line,
+    one_line,
+    optional_line,
+    pairs_of_accounts,
+    pairs_of_texts,
+    texts,
+)
 from digestkit.identifiers import ArxivId
 
 __all__ = [
@@ -30,6 +52,7 @@ __all__ = [
     "Direction",
     "Edit",
     "Link",
+    "Metadata",
     "NumericResult",
     "Paper",
     "ResultKind",
@@ -39,94 +62,8 @@ __all__ = [
     "Severity",
     "Span",
     "Summary",
+    "one_line",
 ]
-
-
-class SectionKind(StrEnum):
-    """What a piece of a summary says; the five of the usual prompt have a numeral."""
-
-    PREAMBLE = "preamble"
-    SUMMARY = "summary"
-    OBJECTIVE = "objective"
-    METHODOLOGY = "methodology"
-    RESULTS = "results"
-    IMPLICATION = "implication"
-    FOLLOW_UP = "follow_up"
-    OTHER = "other"
-
-    @property
-    def numeral(self) -> str | None:
-        """The mark of the usual prompt, `i` to `v`, or None.
-
-        >>> SectionKind.RESULTS.numeral
-        'iv'
-        """
-        return _NUMERALS.get(self)
-
-
-_NUMERALS = {
-    SectionKind.SUMMARY: "i",
-    SectionKind.OBJECTIVE: "ii",
-    SectionKind.METHODOLOGY: "iii",
-    SectionKind.RESULTS: "iv",
-    SectionKind.IMPLICATION: "v",
-}
-
-
-class AuthorOrder(StrEnum):
-    """Whether `Paper.authors` stands in the order of the byline."""
-
-    BYLINE = "byline"
-    UNCERTAIN = "uncertain"
-
-
-class AuthorCells(StrEnum):
-    """In which order the author cells of a table are written."""
-
-    REVERSED = "reversed"
-    BYLINE = "byline"
-
-
-class ResultKind(StrEnum):
-    """A measured level, a difference, a ratio, or a plain amount that is no outcome."""
-
-    SCORE = "score"
-    CHANGE = "change"
-    FACTOR = "factor"
-    COUNT = "count"
-
-
-class Comparator(StrEnum):
-    """How the value printed bounds the one measured; `<=` is "up to", `>` is "over"."""
-
-    EQUAL = "="
-    GREATER = ">"
-    AT_LEAST = ">="
-    LESS = "<"
-    AT_MOST = "<="
-    ABOUT = "~"
-
-
-class Direction(StrEnum):
-    """Which way a change or factor moves the thing measured."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-
-
-class Role(StrEnum):
-    """Whose number it is: the paper's own system's, or what that is compared with."""
-
-    PROPOSED = "proposed"
-    BASELINE = "baseline"
-
-
-class Severity(StrEnum):
-    """`error`: something of a paper is missing or cannot be trusted. `info`: worth knowing, nothing to mend."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 def _check_span(instance: Span, attribute: attrs.Attribute[int], end: int) -> None:  # noqa: ARG001
@@ -160,56 +97,30 @@ class Span:
         return True
 
 
-# White space at both ends that no reader sees; `str.strip` alone keeps these.
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_optional_span = attrs.validators.instance_of((Span, NoneType))
 
 
-def one_line(text: str) -> str:
-    r"""Text with each run of white space as one space, and nothing invisible at its ends.
-
-    >>> one_line("  Maps of\n  Rivers ")
-    'Maps of Rivers'
-    """
-    text = " ".join(text.split())
-    # Peeling one kind off may bare the other, so both go in one strip.
-    return text.strip(_INVISIBLE + " ")
-
-
-def _one_line(value: object) -> object:
-    return one_line(value) if isinstance(value, str) else value
-
-
-def _check_name(instance: Author, attribute: attrs.Attribute[str], value: str) -> None:  # noqa: ARG001
-    if not value:
+def _check_name(instance: Author, attribute: attrs.Attribute[str], value: str) -> None:
+    if not isinstance(value, str) or not value:
+        is_text(instance, attribute, value)
         raise ValueError("an author's name cannot be empty; leave the author out instead")
-
-
-_text = attrs.validators.instance_of(str)
-_optional_text = attrs.validators.optional(_text)
-_flag = attrs.validators.instance_of(bool)
-_optional_span = attrs.validators.optional(attrs.validators.instance_of(Span))
-
-
-def _check_date(instance: Digest, attribute: attrs.Attribute[dt.date | None], value: dt.date | None) -> None:  # noqa: ARG001
-    if value is not None and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
-        raise TypeError(f"a digest's date is a datetime.date without a time, not {value!r}")
 
 
 @attrs.frozen
 class Author:
     """A name of a byline on one line, or a Hugging Face account (`is_handle`) that stands for one."""
 
-    name: str = attrs.field(converter=_one_line, validator=[_text, _check_name])
-    is_handle: bool = attrs.field(default=False, validator=_flag)
+    name: str = attrs.field(converter=line, validator=_check_name)
+    is_handle: bool = attrs.field(default=False, validator=is_flag)
 
 
 @attrs.frozen
 class Link:
     """A link of a row: its text, its target as written, and the header of the column it stood in."""
 
-    label: str = attrs.field(default="", converter=_one_line, validator=_text)
-    url: str = attrs.field(default="", validator=_text)
-    column: str = attrs.field(default="", validator=_text)
+    label: str = attrs.field(default="", converter=line, validator=is_text)
+    url: str = attrs.field(default="", validator=is_text)
+    column: str = attrs.field(default="", validator=is_text)
 
 
 @attrs.frozen(kw_only=True)
@@ -266,8 +177,8 @@ class Summary:
     'Recall is 71.5%.'
     """
 
-    text: str = attrs.field(default="", validator=_text)
-    title: str | None = attrs.field(default=None, eq=False, validator=_optional_text)
+    text: str = attrs.field(default="", validator=is_text)
+    title: str | None = attrs.field(default=None, eq=False, validator=is_optional_text)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -292,7 +203,7 @@ class Summary:
     def missing(self) -> tuple[SectionKind, ...]:
         """Those of the five numbered kinds that no section has, in their order."""
         there = {section.kind for section in self.sections}
-        return tuple(kind for kind in _NUMERALS if kind not in there)
+        return tuple(kind for kind in NUMERALS if kind not in there)
 
     @property
     def is_complete(self) -> bool:
@@ -309,46 +220,51 @@ class Summary:
         return tuple(section for section in self.sections if section.kind is wanted)
 
 
-_M = TypeVar("_M")
-
-
-def _all_of(kind: type[_M], name: str, values: Iterable[_M]) -> tuple[_M, ...]:
-    """A tuple of values of one class; a lone text is refused, whose letters would pass for its values."""
-    if isinstance(values, str):
-        raise TypeError(f"{name} takes a sequence of {kind.__name__}, not the text {values!r}")
-    checked = tuple(values)
-    for value in checked:
-        if not isinstance(value, kind):
-            raise TypeError(f"{name} takes {kind.__name__} values, not {value!r}")
-    return checked
-
-
 def _authors(values: Iterable[Author]) -> tuple[Author, ...]:
-    return _all_of(Author, "authors", values)
+    return all_of(Author, "authors", values)
 
 
 def _links(values: Iterable[Link]) -> tuple[Link, ...]:
-    return _all_of(Link, "links", values)
-
-
-def _categories(values: Iterable[str]) -> tuple[str, ...]:
-    return _all_of(str, "categories", values)
-
-
-def _extra(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    pairs = _all_of(tuple, "extra", values)
-    for pair in pairs:
-        if len(pair) != 2 or not all(isinstance(part, str) for part in pair):  # noqa: PLR2004
-            raise TypeError(f"extra takes (header, text) pairs of text, not {pair!r}")
-    return pairs
+    return all_of(Link, "links", values)
 
 
 def _papers(values: Iterable[Paper]) -> tuple[Paper, ...]:
-    return _all_of(Paper, "papers", values)
+    return all_of(Paper, "papers", values)
 
 
 def _diagnostics(values: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return _all_of(Diagnostic, "diagnostics", values)
+    return all_of(Diagnostic, "diagnostics", values)
+
+
+@attrs.frozen(kw_only=True)
+class Metadata:
+    """What a catalogue says of a paper beside title and byline; `digestkit.with_metadata` fills it in.
+
+    `primary_class` and `categories` are arXiv's (`Paper.categories` is the digest's own column), `published` is the
+    day of the first version, `updated` that of the newest. `doi` is the publisher's, without address; `comment` is
+    the authors' own ("12 pages, 4 figures"). `accounts` are the Hugging Face accounts that stood among the digest's
+    authors, each with the name of the byline that it stands for, or None where that is not certain.
+
+    >>> Metadata(primary_class="cs.CL", published=dt.date(2024, 3, 8), accounts=[("moss99", "Ida Holm")]).accounts
+    (('moss99', 'Ida Holm'),)
+    """
+
+    primary_class: str | None = attrs.field(default=None, converter=optional_line, validator=is_optional_text)
+    categories: tuple[str, ...] = attrs.field(default=(), converter=texts)
+    published: dt.date | None = attrs.field(default=None, validator=is_optional_date)
+    updated: dt.date | None = attrs.field(default=None, validator=is_optional_date)
+    doi: str | None = attrs.field(default=None, converter=optional_line, validator=is_optional_text)
+    journal_reference: str | None = attrs.field(default=None, converter=optional_line, validator=is_optional_text)
+    comment: str | None = attrs.field(default=None, converter=optional_line, validator=is_optional_text)
+    accounts: tuple[tuple[str, str | None], ...] = attrs.field(default=(), converter=pairs_of_accounts)
+
+
+_NO_METADATA = Metadata()
+
+
+def _metadata(value: Metadata | None) -> Metadata | None:
+    # One way to say that nothing is known, so that equal papers are equal and formats need not tell two apart.
+    return None if value == _NO_METADATA else value
 
 
 def _summary(value: object) -> object:
@@ -362,6 +278,7 @@ class Paper:
     `authors` begins with the first author. With `author_order` `uncertain` some entries are Hugging Face handles,
     whose places in the byline no digest tells. `authors_complete` is None where the list may have been cut.
     `extra` holds the cells of columns digestkit does not know, as (header, text).
+    `metadata` is what a catalogue adds, and None where it adds nothing.
     `summary_escapes` are the places in `summary.text` of bars that the document writes as `\\|`.
 
     A paper built by hand has its byline in order and complete unless it says otherwise:
@@ -371,17 +288,18 @@ class Paper:
     'Ida Holm'
     """
 
-    title: str = attrs.field(default="", converter=_one_line, validator=_text)
+    title: str = attrs.field(default="", converter=line, validator=is_text)
     authors: tuple[Author, ...] = attrs.field(default=(), converter=_authors)
     author_order: AuthorOrder = attrs.field(default=AuthorOrder.BYLINE, converter=AuthorOrder)
     authors_complete: bool | None = attrs.field(default=True, validator=attrs.validators.instance_of((bool, NoneType)))
-    arxiv_id: ArxivId | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(ArxivId))
-    )
+    arxiv_id: ArxivId | None = attrs.field(default=None, validator=attrs.validators.instance_of((ArxivId, NoneType)))
     links: tuple[Link, ...] = attrs.field(default=(), converter=_links)
-    categories: tuple[str, ...] = attrs.field(default=(), converter=_categories)
+    categories: tuple[str, ...] = attrs.field(default=(), converter=texts)
     summary: Summary = attrs.field(factory=Summary, converter=_summary, validator=attrs.validators.instance_of(Summary))
-    extra: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_extra)
+    extra: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=pairs_of_texts)
+    metadata: Metadata | None = attrs.field(
+        default=None, converter=_metadata, validator=attrs.validators.optional(attrs.validators.instance_of(Metadata))
+    )
     span: Span | None = attrs.field(default=None, eq=False, repr=False, validator=_optional_span)
     title_span: Span | None = attrs.field(default=None, eq=False, repr=False, validator=_optional_span)
     authors_span: Span | None = attrs.field(default=None, eq=False, repr=False, validator=_optional_span)
@@ -422,6 +340,8 @@ class Edit:
 class Diagnostic:
     """Something odd in a digest, and where: `line` and `column` count from 1, columns in characters.
 
+    Both are 0 for what only a catalogue shows (`digestkit.with_metadata`), where the text is not at hand.
+
     `code` never changes its meaning; `name` is the same in words. `fix` mends it, where that is safe.
     """
 
@@ -439,10 +359,10 @@ class Diagnostic:
 class Digest:
     """The papers of one day. `date` is None where no heading names a day that exists."""
 
-    date: dt.date | None = attrs.field(default=None, validator=_check_date)
+    date: dt.date | None = attrs.field(default=None, validator=is_optional_date)
     papers: tuple[Paper, ...] = attrs.field(default=(), converter=_papers)
     author_cells: AuthorCells = attrs.field(default=AuthorCells.REVERSED, converter=AuthorCells)
-    source: str | None = attrs.field(default=None, eq=False, validator=_optional_text)
+    source: str | None = attrs.field(default=None, eq=False, validator=is_optional_text)
     diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), converter=_diagnostics, eq=False, repr=False)
 
     def locate(self, paper: Paper, span: Span) -> Span:

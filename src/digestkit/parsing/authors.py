@@ -8,9 +8,7 @@ the papers' bylines). So the last entry of a cell of plain names is the first au
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-import attrs
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import Author, AuthorCells, AuthorOrder, one_line
 from digestkit.parsing.columns import is_prose
@@ -22,17 +20,19 @@ __all__ = ["AuthorCell", "Byline", "byline_of", "order_of_cells", "read_authors"
 
 # Hugging Face account names are ASCII letters, digits and these marks.
 _ACCOUNT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_DIGIT: Final = re.compile(r"[0-9]")
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?")
+_LONGEST_SUFFIX: Final = len("Ph.D.")
 _CUT: Final = re.compile(r"(?:^|[\s,;])(?:et\.?\s{0,3}al\b\.?|and\s{1,3}others|\.\.\.|…|等)\s*\.?$", re.IGNORECASE)
 _LINE_BREAK_TAG: Final = re.compile(r",?\s?<br\s?/?>")
+_CUT_REACH: Final = 24  # a cell's "and others." is no longer
 _LAST_OF_LIST: Final = re.compile(r"(?:and|&)\s+(?=\S)")
 _TWO_NAMES: Final = re.compile(r"(\S+ \S.*?) and (\S+ \S.*)")
 _ORGANISATION: Final = re.compile(r"\b(?:for|of|the|in)\b|\b(?:Lab|Labs|Team|Group|Institute|University)\b")
 _CELL_SIZE: Final = 5  # Hugging Face's page shows so many entries at the most
 
 
-@attrs.frozen
-class AuthorCell:
+class AuthorCell(NamedTuple):
     """The entries of a cell as they stand there. `cut`: the cell says "et al."; `listed`: it says "and"."""
 
     entries: tuple[str, ...]
@@ -48,12 +48,13 @@ class AuthorCell:
     @property
     def is_reversed(self) -> bool:
         """Do accounts end it, after names? Only reversed cells are so."""
+        if self.is_long or not self.entries or " " in self.entries[-1] or " " not in self.entries[0]:
+            return False
         one_word = [" " not in entry for entry in self.entries]
-        return not self.is_long and one_word == sorted(one_word) and one_word[:1] != one_word[-1:]
+        return one_word == sorted(one_word)
 
 
-@attrs.frozen
-class Byline:
+class Byline(NamedTuple):
     """Authors, first author first where `order` is `byline`."""
 
     authors: tuple[Author, ...]
@@ -68,16 +69,18 @@ def read_authors(cell: str, *, split_and: bool = True) -> AuthorCell:
     AuthorCell(entries=('Ana Torvik', 'Sam Okoro'), cut=True, listed=False, is_prose=False)
     """
     text = one_line(_LINE_BREAK_TAG.sub(", ", cell) if "<br" in cell else cell)
-    without = _CUT.sub("", text)
+    ending = _CUT.search(text, max(0, len(text) - _CUT_REACH))
+    without = text[: ending.start()] if ending else text
     separator = ";" if ";" in without else ","
     entries: list[str] = []
-    for piece in map(one_line, without.split(separator)):
-        if piece and entries and "," not in entries[-1] and _SUFFIX.fullmatch(piece):
+    for spaced in without.split(separator):
+        piece = spaced.strip() if spaced.isascii() else one_line(spaced)
+        if entries and len(piece) <= _LONGEST_SUFFIX and "," not in entries[-1] and _SUFFIX.fullmatch(piece):
             entries[-1] += f", {piece}"
         elif piece:
             entries.append(piece)
     listed = split_and and _split_and(entries)
-    return AuthorCell(tuple(entries), cut=without != text, listed=listed, is_prose=is_prose(text))
+    return AuthorCell(tuple(entries), cut=ending is not None, listed=listed, is_prose=is_prose(text))
 
 
 def _split_and(entries: list[str]) -> bool:
@@ -88,7 +91,7 @@ def _split_and(entries: list[str]) -> bool:
     if marked:
         entries[-1] = entries[-1][marked.end() :]
         return True
-    both = _TWO_NAMES.fullmatch(entries[-1])
+    both = _TWO_NAMES.fullmatch(entries[-1]) if " and " in entries[-1] else None
     if both and not _ORGANISATION.search(entries[-1]):
         entries[-1:] = both.groups()
         return True
@@ -121,9 +124,9 @@ def byline_of(cell: AuthorCell, order: AuthorCells, *, uncut: bool) -> Byline:
 
 def _reversed_entries(entries: tuple[str, ...]) -> list[Author]:
     """The entries of a reversed cell. Handles end it: a single word before a full name is a name ("Chris")."""
-    last_name = max((at for at, entry in enumerate(entries) if " " in entry), default=-1)
+    last_name = max([at for at, entry in enumerate(entries) if " " in entry], default=-1)
     return [
-        Author(entry, _is_account(entry) and (at > last_name or _looks_like_account(entry)))
+        Author(entry, " " not in entry and _is_account(entry) and (at > last_name or _looks_like_account(entry)))
         for at, entry in enumerate(entries)
     ]
 
@@ -134,7 +137,7 @@ def _is_account(entry: str) -> bool:
 
 def _looks_like_account(entry: str) -> bool:
     """Is a single word, wherever it stands, an account: all in lower case, or with a digit?"""
-    return _is_account(entry) and (entry.islower() or any(character.isdigit() for character in entry))
+    return _is_account(entry) and (entry.islower() or _DIGIT.search(entry) is not None)
 
 
 def _is_complete(cell: AuthorCell, *, uncut: bool) -> bool | None:

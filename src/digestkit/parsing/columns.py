@@ -72,7 +72,7 @@ _ROLES: Final[dict[str, Role]] = {
 _DECORATION: Final = re.compile(r"[^\w\s;/'-]|_")
 _PARENTHESES: Final = re.compile(r"\([^()]*\)")
 _LINKED: Final = re.compile(r"\]\(\s*<?https?://[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"[a-z]{2,}[.?!] +[A-Z]")
+_SENTENCE: Final = re.compile(r"[.?!](?<=[a-z]{2}.) +[A-Z]")
 _PROSE: Final = 25  # words; the longest real author cell (five names of four words) has fewer
 _LONG_CELL: Final = 400
 _MOST_PLACES: Final = 200
@@ -164,7 +164,7 @@ def holds_paper_link(cell: str) -> bool:
 
 def assign_cells(text: str, pieces: list[Span], columns: Columns) -> list[Span | None]:
     """The span of each column's cell, None where the row has none."""
-    spare = len(pieces) - len(columns)
+    spare = len(pieces) - len(columns.names)
     if spare < 0:
         return _assign_short(text, pieces, columns)
     if spare == 0:

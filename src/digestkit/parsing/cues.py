@@ -8,7 +8,8 @@ stretch decides (Viterbi), so that order helps where words are weak, and no orde
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+import struct
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from digestkit.models import SectionKind, Span
 from digestkit.parsing.cue_table import HEAD_LENGTH, OPENING, OPENINGS, WORD_CUES, WORDS
@@ -75,14 +76,18 @@ _AIMS: Final = frozenset(
     (_OPENS + _OPENED.index("objective"), *(_EARLY + _WORDED.index(name) for name in _AIMING)),
 )
 
-# Of a measured figure as a rule: 12% 3.5× 0.71 2 points. The plain signs first, as they are found fastest.
+# Of a measured figure as a rule: 12% 3.5× 0.71 2 points.
 _MEASURED: Final = re.compile(r"\.\d")
-_UNITS: Final = ("%", "×", " point")
 _FIGURE_WORD: Final = re.compile(r"\d(?:[\d.,]{0,20}\d)?(?:\s?%|×|\spoints?)?")
 
 
 _NOTHING: Final = (0,) * len(KINDS)
 _VECTORS: Final = tuple(WEIGHTS.get(sign, _NOTHING) for sign in SIGNS)
+# The weights of a sign as one number, 16 bits for each kind: so a single sum adds all six at once. A sum may be below
+# zero; the start of each sum keeps its 16 bits above that, however many signs a sentence shows.
+_PACKED: Final = tuple(sum(weight << 16 * kind for kind, weight in enumerate(vector)) for vector in _VECTORS)
+_START: Final = sum(1 << 16 * kind + 15 for kind in range(len(KINDS)))
+_SIX: Final = struct.Struct("<6H")
 
 
 def read_signs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -101,17 +106,17 @@ def _signs(sentence: str, is_first: bool, is_last: bool) -> list[int]:
     """What a sentence shows by its words alone."""
     small = sentence.lower()
     words = small.split()
-    early = {_EARLY_WORDS[word] for word in _KNOWN.intersection(words[:HEAD_LENGTH])}
-    found = early.union([WORDS[word] for word in _KNOWN.intersection(words[HEAD_LENGTH:])])
+    early = set(map(_EARLY_WORDS.__getitem__, _KNOWN.intersection(words[:HEAD_LENGTH])))
+    found = early.union(map(WORDS.__getitem__, _KNOWN.intersection(words[HEAD_LENGTH:])))
     shown = [_ANY, _opening(small), *found]
     if is_first:
         shown += [sign + _FROM_EARLY_TO_FIRST for sign in early]
         shown.append(shown[1] + _FROM_OPENS_TO_FIRST)
-    if any(unit in small for unit in _UNITS) or _MEASURED.search(small):
+    if "%" in small or _MEASURED.search(small) or "×" in small or " point" in small:
         shown.append(_FIGURE)
     if not found.isdisjoint(_BEATS) or not (found.isdisjoint(_ACHIEVES) or found.isdisjoint(_METRIC)):
         shown.append(_OUTCOME)
-    if words and words[-1].endswith("?"):
+    if "?" in small and words[-1].endswith("?"):
         shown.append(_ASKS)
     if not (found.isdisjoint(_DENIES) or found.isdisjoint(_TELLS)):
         shown += (_UNSAID, _LAST_UNSAID) if is_last else (_UNSAID,)
@@ -127,29 +132,34 @@ def _opening(small: str) -> int:
 _BEAM: Final = 50
 
 
-class _Path(NamedTuple):
-    """The best way to a kind: its sum, the kind, and the way before it."""
-
-    total: int
-    kind: int
-    before: _Path | None
+# The best way to a kind: its sum, the kind, and the way before it.
+_Path: TypeAlias = "tuple[int, int, _Path | None]"
+_TO_KIND: Final = tuple(zip(*NEXT_KIND, strict=True))
 
 
 def _best_path(scores: Sequence[Sequence[int]]) -> list[int]:
     """The kind of each sentence, as places in `KINDS`, with the best sum of scores and of steps between them."""
-    paths = [_Path(FIRST_KIND[kind] + own, kind, None) for kind, own in _likely(scores[0])]
+    paths: list[_Path] = [(FIRST_KIND[kind] + own, kind, None) for kind, own in _likely(scores[0])]
     for scored in scores[1:]:
-        ways = paths
-        paths = []
-        for kind, own in _likely(scored):
-            total, way = max([(way[0] + NEXT_KIND[way[1]][kind], -rank) for rank, way in enumerate(ways)])
-            paths.append(_Path(total + own, kind, ways[-way]))
-    last: _Path | None = max(paths, key=lambda path: path.total + LAST_KIND[path.kind])
+        paths = [_extended(paths, kind, own) for kind, own in _likely(scored)]
+    way: _Path | None = max(paths, key=lambda path: path[0] + LAST_KIND[path[1]])
     found = []
-    while last is not None:
-        found.append(last.kind)
-        last = last.before
+    while way is not None:
+        _, kind, way = way
+        found.append(kind)
     return found[::-1]
+
+
+def _extended(paths: Sequence[_Path], kind: int, own: int) -> _Path:
+    """The best of some paths, of equal ones the first, with a step to a kind."""
+    steps = _TO_KIND[kind]
+    best = paths[0]
+    most = best[0] + steps[best[1]]
+    for path in paths:
+        total = path[0] + steps[path[1]]
+        if total > most:
+            best, most = path, total
+    return most + own, kind, best
 
 
 def _likely(scored: Sequence[int]) -> list[tuple[int, int]]:
@@ -158,8 +168,10 @@ def _likely(scored: Sequence[int]) -> list[tuple[int, int]]:
     return [(kind, own) for kind, own in enumerate(scored) if own >= least]
 
 
-def _score(shown: Sequence[int]) -> list[int]:
-    return list(map(sum, zip(*[_VECTORS[sign] for sign in shown], strict=True)))
+def _score(shown: Sequence[int]) -> tuple[int, ...]:
+    """What a sentence's signs are worth for each kind, all raised by the same."""
+    total = sum(map(_PACKED.__getitem__, shown), _START)
+    return _SIX.unpack(total.to_bytes(_SIX.size, "little"))
 
 
 def _shows_nothing(shown: Sequence[int]) -> bool:

@@ -17,8 +17,9 @@ from digestkit.models import AuthorCells, Digest, Span
 from digestkit.parsing.authors import order_of_cells, read_authors
 from digestkit.parsing.columns import Columns, Role, assign_cells, holds_paper_link
 from digestkit.parsing.headings import Heading, read_heading
+from digestkit.parsing.lines import line_spans
 from digestkit.parsing.paper import PaperRow, author_cell_text, build_paper
-from digestkit.parsing.table import Row, Table, begins_table, line_spans, read_table, split_cells
+from digestkit.parsing.table import Row, Table, begins_table, read_table, split_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ __all__ = ["Day", "Splitter", "parse", "parse_many", "split_joined"]
 
 _ORDERS: Final = ("auto", *AuthorCells)
 _EXPECTED: Final = (Role.AUTHORS, Role.SUMMARY)
+_REACH: Final = 40  # a day's date is not longer, nor are the blanks behind it
 
 
 @attrs.define
@@ -93,7 +95,7 @@ def _digests(text: str, report: Reporter, author_cells: str) -> Iterator[Digest]
         digest = _digest(text, day, report, author_cells)
         if digest.date is not None and digest.date in seen and day.heading is not None:
             first = report.places.line_and_column(seen[digest.date])[0]
-            message = f"{digest.date} has a heading already, in line {first}"
+            message = f"{digest.date} has a heading already, in line {first}; correct the date, or join the two days"
             report.add(Oddity.REPEATED_DAY, day.heading.span, message)
         elif day.heading is not None:
             seen[digest.date] = day.heading.span.start
@@ -215,23 +217,41 @@ def _report_day(day: Day, report: Reporter) -> None:
     heading = day.heading
     if heading is None:
         start = day.tables[0].header.start
-        report.add(Oddity.NO_DATE, Span(start, start), "no heading above the table names its day")
+        report.add(
+            Oddity.NO_DATE,
+            Span(start, start),
+            "no heading above the table names its day; expected one like ## Papers for 2024-12-30",
+        )
     else:
         if heading.day.oddity is not None:
-            report.add(heading.day.oddity, heading.span, heading.day.reason)
-        start = heading.span.start
-        before = report.places.text[max(0, start - 1) : start]
-        if before and before not in "\r\n":
-            message = "the heading stands in the middle of a line; it belongs at the start of one"
-            report.add(Oddity.GLUED_HEADING, heading.span, message)
+            report.add(heading.day.oddity, heading.span, f"{heading.day.reason}; expected the day as YYYY-MM-DD")
+        if reason := _glue(report.places.text, heading.span):
+            report.add(Oddity.GLUED_HEADING, heading.span, reason)
         if not day.tables:
-            report.add(Oddity.NO_TABLE, heading.span, "no table of papers follows this heading")
+            report.add(
+                Oddity.NO_TABLE,
+                heading.span,
+                "no table of papers follows this heading; expected one like | Title | Authors | Summary |",
+            )
     for span in day.unread:
-        message = "a line with bars and a paper's link is part of no table: its paper is not read"
+        message = (
+            "a line with bars and a paper's link is part of no table: its paper is not read; mend the row or its table"
+        )
         report.add(Oddity.UNREAD_ROW, span, message)
     for table in day.foreign:
-        message = "this table has no title column, so it is no table of papers"
+        message = "this table has no title column, so it is not read; head a column Title if it lists papers"
         report.add(Oddity.FOREIGN_TABLE, table.header, message)
+
+
+def _glue(text: str, heading: Span) -> str:
+    """Why a heading does not have its line for itself, or nothing."""
+    before = text[max(0, heading.start - 1) : heading.start]
+    behind = text[heading.end : heading.end + _REACH].lstrip(" \t")
+    if before and before not in "\r\n":
+        return "the heading stands in the middle of a line; expected a line of its own"
+    if behind.startswith("|"):
+        return "a table begins on the line of the heading; expected a blank line between them"
+    return ""
 
 
 def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
@@ -239,14 +259,15 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
     assert columns is not None  # noqa: S101 - tables of other things are no part of a day
     _report_table(table, columns, report)
     for row in table.rows:
-        pieces = split_cells(text, row.span, len(columns))
+        row_span = row.span
+        pieces = split_cells(text, row_span, len(columns))
         if not any(map(len, pieces)):
-            report.add(Oddity.NO_PAPER, row.span, "a row of empty cells is no paper")
+            report.add(Oddity.NO_PAPER, row_span, "a row of empty cells is no paper; take it out")
             continue
-        _report_row(row, pieces, columns, report)
+        _report_row(row, pieces, len(columns), report)
         for part in split_joined(text, pieces, columns):
             whole = len(part) == len(pieces)
-            span = row.span if whole else Span(part[0].start, part[-1].end)
+            span = row_span if whole else Span(part[0].start, part[-1].end)
             if not whole:
                 report.add(Oddity.JOINED_ROWS, span, "several rows stand on one line; each belongs on its own")
             yield PaperRow(text, span, columns, assign_cells(text, part, columns))
@@ -270,33 +291,45 @@ def _report_table(table: Table, columns: Columns, report: Reporter) -> None:
         report.add(
             Oddity.NO_HEADER,
             table.header,
-            f"no header says what the columns are; they are taken for {', '.join(columns.names)}",
+            f"no header says what the columns are; they are taken for {', '.join(columns.names)}; add one",
         )
     elif table.has_header and table.rule is None:
-        report.add(Oddity.NO_RULE, table.header, "the line of dashes below the header is missing")
+        report.add(
+            Oddity.NO_RULE, table.header, "the line of dashes below the header is missing, expected one like |---|---|"
+        )
     elif table.rule is not None and table.rule_pieces != len(columns):
-        message = f"the line below the header has {table.rule_pieces} cells, the header {len(columns)}"
+        message = (
+            f"the line below the header has {table.rule_pieces} cells, the header {len(columns)}; expected as many"
+        )
         report.add(Oddity.UNEVEN_RULE, table.rule, message)
     for role in _EXPECTED:
         if table.has_header and role not in columns.roles:
-            report.add(Oddity.MISSING_COLUMN, table.header, f"the table has no column of {role.value}")
+            report.add(
+                Oddity.MISSING_COLUMN,
+                table.header,
+                f"the table has no column of {role.value}; head one {role.value.capitalize()}",
+            )
     if not table.rows:
-        report.add(Oddity.EMPTY_TABLE, table.header, "the table has no rows")
+        report.add(Oddity.EMPTY_TABLE, table.header, "the table has no rows, expected one for each paper")
     for span in table.rules_between:
-        report.add(Oddity.NO_PAPER, span, "a line of dashes between the rows is no paper")
+        report.add(Oddity.NO_PAPER, span, "a line of dashes between the rows is no paper; take it out")
     for span in table.blank_lines:
-        report.add(Oddity.BLANK_LINE, span, "a blank line ends the table here for every Markdown reader")
+        report.add(Oddity.BLANK_LINE, span, "a blank line ends the table here for every Markdown reader; take it out")
 
 
-def _report_row(row: Row, pieces: list[Span], columns: Columns, report: Reporter) -> None:
+def _report_row(row: Row, pieces: list[Span], width: int, report: Reporter) -> None:
     if row.lines > 1:
-        message = f"the row is spread over {row.lines} lines; Markdown readers end it at the first"
+        message = f"the row is spread over {row.lines} lines, expected one; Markdown readers end it at the first"
         report.add(Oddity.WRAPPED_ROW, row.span, message)
-    if len(pieces) > len(columns):
-        message = f"{len(pieces)} cells for {len(columns)} columns: a bar in a cell is not written as \\|"
+    if len(pieces) > width:
+        message = f"{len(pieces)} cells for {width} columns: a bar in a cell is not written as \\|"
         report.add(Oddity.STRAY_BAR, row.span, message)
-    if len(pieces) < len(columns):
-        message = f"{len(pieces)} cells for {len(columns)} columns: the row is cut short"
+    if len(pieces) < width:
+        message = f"{len(pieces)} cells for {width} columns: the row is cut short"
         report.add(Oddity.MISSING_CELL, row.span, message)
     if row.leads and not row.closes:
-        report.add(Oddity.UNCLOSED_ROW, Span(row.end, row.end), "the row does not end with a bar")
+        report.add(
+            Oddity.UNCLOSED_ROW,
+            Span(row.end, row.end),
+            "the row does not end with a bar; close it, unless its end is missing",
+        )

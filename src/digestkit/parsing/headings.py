@@ -10,19 +10,18 @@ import attrs
 from digestkit.models import Span, one_line
 from digestkit.parsing.dates import HeadingDate, date_of_heading
 
-__all__ = ["Heading", "glued_days", "read_heading"]
+__all__ = ["LONGEST_HEADING", "Heading", "glued_days", "read_heading"]
 
 _PAPERS_FOR: Final = re.compile(r"\bpapers?\s+(?:for|of|from|on)\b", re.IGNORECASE)
 # "Last updated: 2024-12-30## Papers for 2024-12-30": the line break before the heading was lost, as it is where files
 # are joined that do not end with one, or the one behind it. What follows up to a bar or the line's end is a date.
-# It begins with a plain "#", for which the search runs fast through text without any.
 _SAYS_DAY: Final = re.compile(
     r"##{0,5}[^\S\r\n]{0,9}papers?[^\S\r\n]{1,9}(?:for|of|from|on)\b([^|\r\n]{1,40})", re.IGNORECASE
 )
 _TAG: Final = re.compile(r"</?[a-z][^<>]{0,80}>", re.IGNORECASE)
 _HEADING_TAG: Final = re.compile(r"\s*<h[1-6]\b", re.IGNORECASE)
 _MARKS: Final = "#*_=->+ "
-_LONGEST: Final = 300  # no heading is longer; a row of a table that lost its bars may be
+LONGEST_HEADING: Final = 300  # no heading is longer; a row of a table that lost its bars may be
 
 
 @attrs.frozen
@@ -41,7 +40,14 @@ class Heading:
 
 def glued_days(text: str) -> list[tuple[int, int]]:
     """Start and end of each heading of a day that does not have a line of its own."""
-    return [found.span() for found in _SAYS_DAY.finditer(text) if _is_glued(text, found)]
+    days = []
+    at = text.find("#")
+    while at >= 0:
+        found = _SAYS_DAY.match(text, at)
+        if found and _is_glued(text, found):
+            days.append(found.span())
+        at = text.find("#", found.end() if found else at + 1)
+    return days
 
 
 def _is_glued(text: str, found: re.Match[str]) -> bool:
@@ -57,7 +63,7 @@ def read_heading(line: str, start: int) -> Heading | None:
 
     A heading is marked with `#` at any level, bold, a tag, or by saying "Papers for" and nothing but a date.
     """
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST_HEADING:
         return None
     plain = one_line(_TAG.sub("", line) if "<" in line else line)
     text = one_line(plain.strip(_MARKS))

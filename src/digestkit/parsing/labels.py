@@ -173,7 +173,7 @@ _LABEL_REACH: Final = 240
 def _label_places(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences and lines begin; in plain text only those shortly before a colon."""
     yield start
-    if "*" in text or "#" in text or "__" in text:
+    if "*" in text or "#" in text or ("_" in text and "__" in text):
         yield from (match.end() for match in _STARTS.finditer(text, start, end))
         return
     done = start

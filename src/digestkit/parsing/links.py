@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-import attrs
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +12,10 @@ __all__ = ["LINK", "PLACEHOLDERS", "FoundLink", "find_links", "leading_link"]
 
 # A target may hold one level of parentheses: https://example.org/maps_(rivers)
 _TARGET: Final = r"[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*"
-_END: Final = rf"\(\s*+<?(?P<url>{_TARGET})>?(?:\s++\"[^\"()]*\")?\s*+\)"
+# Scripts that fill lines break addresses, too: "https://arxiv.org/abs/⏎  2403.90001".
+_BREAK: Final = r"[ \t]*+[\r\n]\s*+(?![\")])"
+_WRAPPED: Final = rf"{_TARGET}(?:{_BREAK}{_TARGET}){{0,2}}"
+_END: Final = rf"\(\s*+<?(?P<url>{_WRAPPED})>?(?:\s++\"[^\"()]*\")?\s*+\)"
 # The text of a link may be a badge: [![arXiv](badge.svg)](https://arxiv.org/abs/…)
 _BADGE: Final = r"!\[[^\[\]]*\]\([^()\s]*\)"
 LINK: Final = rf"\[(?P<label>[^\[\]]*|{_BADGE})\]{_END}"
@@ -28,8 +29,7 @@ _BARE: Final = re.compile(r"(?<![\w\"'=])https?://[^\s,;|<>()\[\]\"]+", re.IGNOR
 PLACEHOLDERS: Final = frozenset({"", "#", "-", "n/a", "na", "nan", "none", "null", "string", "undefined"})
 
 
-@attrs.frozen
-class FoundLink:
+class FoundLink(NamedTuple):
     """A link at `start` to `end` of a cell."""
 
     label: str
@@ -40,7 +40,7 @@ class FoundLink:
 
 def find_links(cell: str) -> list[FoundLink]:
     """All links of a cell in order: Markdown ones, and addresses that stand bare outside of them."""
-    links = [FoundLink(found["label"], found["url"], *found.span()) for found in _LINK.finditer(cell)]
+    links = [FoundLink(found["label"], _unbroken(found["url"]), *found.span()) for found in _LINK.finditer(cell)]
     if "</a>" in cell:
         anchors = (FoundLink(found["label"], found["url"], *found.span()) for found in _ANCHOR.finditer(cell))
         links = sorted([*links, *anchors], key=lambda link: link.start)
@@ -77,7 +77,12 @@ def leading_link(cell: str) -> FoundLink | None:
         # Unbalanced brackets inside the text: the last "](" ends it.
         end = cell.rfind("](")
         found = _AFTER_LABEL.match(cell, end + 1) if end > 0 else None
-    return FoundLink(cell[1:end], found["url"], 0, found.end()) if found else None
+    return FoundLink(cell[1:end], _unbroken(found["url"]), 0, found.end()) if found else None
+
+
+def _unbroken(url: str) -> str:
+    """An address without the line breaks that it was filled with."""
+    return "".join(url.split()) if "\n" in url or "\r" in url else url
 
 
 def _closing_bracket(cell: str) -> int:

@@ -158,30 +158,32 @@ class _Written(NamedTuple):
 
 def _written(text: str, start: int, end: int) -> Iterator[_Written]:
     """Everything written like a mark of any family; those with a stop come last."""
-    for match in _BRACKETED.finditer(text, start, end):
-        yield from _read_back(text, start, match.start())
-    if "**" in text or _MAY_BE_STOPPED.match(text, start, end):
-        for match in _STOPPED.finditer(text, start, end):
-            yield from _read_back(text, start, match.start())
+    signs = [match.start() for match in _BRACKETED.finditer(text, start, end)]
+    if ("*" in text and "**" in text) or _MAY_BE_STOPPED.match(text, start, end):
+        signs += [match.start() for match in _STOPPED.finditer(text, start, end)]
+    for stop in signs:
+        written = _read_back(text, start, stop)
+        if written is not None:
+            yield written
 
 
-def _read_back(text: str, start: int, stop: int) -> Iterator[_Written]:
-    """The mark whose bracket or stop is at `stop`, with the bullet, heading and bold before its numeral."""
+def _read_back(text: str, start: int, stop: int) -> _Written | None:
+    """The mark whose bracket or stop is at `stop`, with the bullet, heading and bold before its numeral; or None."""
     at = stop
     while at > start and text[at - 1].isalnum() and stop - at < len("iii"):
         at -= 1
     numeral, sign = text[at:stop], text[stop]
     # Nearly always only spaces stand before a mark.
     if at == start or (text[at - 1].isspace() and _PLAIN.match(text, max(start, at - 4), at)):
-        yield _Written(at, at, stop + 1, numeral, "x" + sign, bold=False)
-        return
+        return _Written(at, at, stop + 1, numeral, "x" + sign, bold=False)
     floor = max(start, at - _REACH)
     before = _BEFORE.search(text[floor:at])
-    if before is not None:
-        form = ("(x" if before["bracket"] else "x") + sign
-        opens = at - len(before["bracket"] or "")
-        bold = before["bold"] is not None
-        yield _Written(floor + before.start(), opens, stop + 1, numeral, form, bold)
+    if before is None:
+        return None
+    form = ("(x" if before["bracket"] else "x") + sign
+    opens = at - len(before["bracket"] or "")
+    bold = before["bold"] is not None
+    return _Written(floor + before.start(), opens, stop + 1, numeral, form, bold)
 
 
 _CLOSED: Final = 60
@@ -244,14 +246,13 @@ def _best_chain(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The heaviest run of marks with rising ordinals; of equals the earliest."""
     best: dict[int, _Link] = {}
     for mark in marks:
-        before = max(
-            (link for ordinal, link in best.items() if ordinal < mark.ordinal),
-            key=lambda link: link.weight,
-            default=None,
-        )
-        link = _Link(mark.weight + (before.weight if before else 0), mark, before)
-        if mark.ordinal not in best or link.weight > best[mark.ordinal].weight:
-            best[mark.ordinal] = link
+        before: _Link | None = None
+        for ordinal, link in best.items():
+            if ordinal < mark.ordinal and (before is None or link.weight > before.weight):
+                before = link
+        weight = mark.weight + (before.weight if before else 0)
+        if mark.ordinal not in best or weight > best[mark.ordinal].weight:
+            best[mark.ordinal] = _Link(weight, mark, before)
     return _unlinked(max(best.values(), key=lambda link: link.weight, default=None))
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-import attrs
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.diagnostics import Oddity, Reporter
 from digestkit.identifiers import ArxivId, link_arxiv_id, link_huggingface_id
@@ -29,8 +27,7 @@ _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/(?:abs|pdf|html)/", re.IGNORECASE)
 _MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
-@attrs.frozen
-class PaperRow:
+class PaperRow(NamedTuple):
     """A row of the document and the spans of its cells, one a column, None where it has none."""
 
     text: str
@@ -50,13 +47,15 @@ class PaperRow:
 
 def _unescape(cell: str) -> str:
     r"""`\\|` is the one escape that a table has of its own."""
-    return cell.replace("\\|", "|") if "\\|" in cell else cell
+    return cell.replace("\\|", "|") if "\\" in cell else cell
 
 
 def author_cell_text(row: PaperRow) -> str:
     """The author cell, with the text of links in their place."""
     # A bar that is not escaped stands where a comma belongs.
-    cell = _unescape(_STRAY_BAR.sub(", ", row.raw(row.cell(Role.AUTHORS))))
+    cell = row.raw(row.cell(Role.AUTHORS))
+    if "|" in cell:
+        cell = _unescape(_STRAY_BAR.sub(", ", cell))
     return _MARKDOWN_LINK.sub(r"\1", cell) if "](" in cell else cell
 
 
@@ -68,7 +67,8 @@ def build_paper(row: PaperRow, authors: AuthorCell, order: AuthorCells, report: 
     title_span = Span(title_start + title.start, title_start + title.end)
     links = tuple(_links(row, title))
     byline = byline_of(authors, order, uncut=uncut)
-    summary, escapes = _summary(row.raw(row.cell(Role.SUMMARY)))
+    summary_cell = row.cell(Role.SUMMARY)
+    summary, escapes = _summary(row.raw(summary_cell))
     title_text = _unescape(row.raw(title_span))
     paper = Paper(
         title=title_text,
@@ -83,7 +83,7 @@ def build_paper(row: PaperRow, authors: AuthorCell, order: AuthorCells, report: 
         span=row.span,
         title_span=title_span,
         authors_span=row.cell(Role.AUTHORS),
-        summary_span=row.cell(Role.SUMMARY),
+        summary_span=summary_cell,
         summary_escapes=escapes,
     )
     _report_paper(paper, byline, row, report)
@@ -92,7 +92,7 @@ def build_paper(row: PaperRow, authors: AuthorCell, order: AuthorCells, report: 
 
 def _summary(cell: str) -> tuple[str, tuple[int, ...]]:
     """The text of a summary cell, and where in it a bar stands that the cell escapes."""
-    if "\\|" not in cell:
+    if "\\" not in cell:
         return cell, ()
     found = re.finditer(r"\\\|", cell)
     # Each escape before this one has made the text a character shorter than the cell.
@@ -116,26 +116,41 @@ def _links(row: PaperRow, title: TitleCell) -> Iterator[Link]:
 
 def _arxiv_id(row: PaperRow, links: Sequence[Link], report: Reporter) -> ArxivId | None:
     """The paper's identifier: of its arXiv link, else of its Hugging Face link, else of an identifier in a cell."""
-    read = [(link.url, link_arxiv_id(link.url)) for link in links]
-    ids = [found for _, found in read if found]
-    others = [found for link in links if (found := link_huggingface_id(link.url))]
-    bad = next((url for url, found in read if found is None and _ARXIV_PAGE.search(url)), None)
-    if bad is not None:
+    ids: list[ArxivId] = []
+    others: list[ArxivId] = []
+    bad = [link.url for link in links if not _take_id(link.url, ids, others) and _ARXIV_PAGE.search(link.url)]
+    if bad:
         report.add(
             Oddity.BAD_ARXIV_LINK,
             row.span,
-            f"{bad[:100]!r} leads to no arXiv paper; expected a number like 2412.18925",
+            f"{bad[0][:100]!r} leads to no arXiv paper; expected a number like 2412.18925",
         )
     if ids:
         if others and all(other.number != ids[0].number for other in others):
-            message = f"the arXiv link is of {ids[0]}, the Hugging Face link of {others[0]}; the first is taken"
+            message = (
+                f"the arXiv link is of {ids[0]}, the Hugging Face link of {others[0]}; "
+                "the first is taken, correct the other"
+            )
             report.add(Oddity.UNLIKE_IDS, row.span, message)
         return ids[0]
     if others:
-        message = f"the row has no arXiv link; the id {others[0]} comes from its Hugging Face link"
+        message = (
+            f"the row has no arXiv link; the id {others[0]} comes from its Hugging Face link; add {others[0].abs_url}"
+        )
         report.add(Oddity.HUGGINGFACE_ONLY, row.span, message)
         return others[0]
     return next(_ids_in_cells(row), None)
+
+
+def _take_id(url: str, ids: list[ArxivId], others: list[ArxivId]) -> bool:
+    """Add the identifier that a link names to those of arXiv or the others; whether it leads to arXiv."""
+    found = link_arxiv_id(url)
+    other = None if found else link_huggingface_id(url)
+    if found:
+        ids.append(found)
+    if other:
+        others.append(other)
+    return found is not None
 
 
 def _ids_in_cells(row: PaperRow) -> Iterator[ArxivId]:
@@ -153,6 +168,8 @@ def _ids_in_cells(row: PaperRow) -> Iterator[ArxivId]:
 
 
 def _categories(row: PaperRow) -> Iterator[str]:
+    if row.columns.index(Role.CATEGORIES) is None:
+        return
     for role, span in zip(row.columns.roles, row.cells, strict=True):
         if role is Role.CATEGORIES:
             yield from read_categories(_unescape(row.raw(span)))
@@ -175,6 +192,8 @@ def read_categories(cell: str) -> list[str]:
 
 def _extra(row: PaperRow) -> Iterator[tuple[str, str]]:
     """Cells of unknown columns, and what a cell of links says besides them."""
+    if row.columns.index(Role.EXTRA) is None and row.columns.index(Role.LINKS) is None:
+        return
     for name, role, span in zip(row.columns.names, row.columns.roles, row.cells, strict=True):
         if span is None:
             continue
@@ -195,18 +214,22 @@ def _says_more(cell: str) -> bool:
 def _report_paper(paper: Paper, byline: Byline, row: PaperRow, report: Reporter) -> None:
     place = row.span if paper.authors_span is None else paper.authors_span
     if not paper.title:
-        report.add(Oddity.EMPTY_TITLE, row.span, "the row has no title")
+        report.add(Oddity.EMPTY_TITLE, row.span, "the row has no title, expected one before its links")
     if paper.arxiv_id is None:
-        report.add(Oddity.NO_ARXIV_ID, row.span, f"{paper.title[:80]!r} has no arXiv identifier")
+        report.add(
+            Oddity.NO_ARXIV_ID,
+            row.span,
+            f"{paper.title[:80]!r} has no arXiv identifier; expected a link like https://arxiv.org/abs/2412.18925",
+        )
     if not paper.authors:
-        report.add(Oddity.NO_AUTHORS, place, f"{paper.title[:80]!r} has no authors")
+        report.add(Oddity.NO_AUTHORS, place, f"{paper.title[:80]!r} has no authors, expected names in this cell")
     elif byline.complete is None:
-        message = "five entries are the most that these cells hold: the byline may be longer"
+        message = "five entries are the most that these cells hold: the byline may be longer than that"
         report.add(Oddity.CUT_AUTHORS, place, message)
     if byline.order is AuthorOrder.UNCERTAIN:
         handles = ", ".join(author.name for author in paper.authors if author.is_handle)
         message = f"Hugging Face accounts among the authors ({handles}): their places in the byline are not known"
         report.add(Oddity.HANDLES, place, message)
-    if not paper.summary.text.strip():
+    if not paper.summary.text or paper.summary.text.isspace():
         place = row.span if paper.summary_span is None else paper.summary_span
-        report.add(Oddity.EMPTY_SUMMARY, place, f"{paper.title[:80]!r} has no summary")
+        report.add(Oddity.EMPTY_SUMMARY, place, f"{paper.title[:80]!r} has no summary, expected one in this cell")

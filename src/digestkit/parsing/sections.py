@@ -37,34 +37,26 @@ def split_sections(text: str) -> tuple[Section, ...]:
     >>> [(section.kind.value, section.text) for section in split_sections("i) Rill maps rivers. ii) Do maps help?")]
     [('summary', 'Rill maps rivers.'), ('objective', 'Do maps help?')]
     """
-    return tuple(_sections(text))
-
-
-def _sections(text: str) -> Iterator[Section]:
     start = _skip_space(text, 0)
     tail = find_tail(text, start, len(text))
     end = tail[0] if tail else len(text)
     floor = _skip_space(text, preamble_end(text, start, end))
     chain = find_chain(text, floor, end)
-    if floor > start:
-        yield _section(text, _Opening(start, start, SectionKind.PREAMBLE), floor)
-    yield from _body(text, floor, end, chain)
-    if tail:
-        yield _section(text, _labelled(*tail), len(text))
+    before = [_section(text, _Opening(start, start, SectionKind.PREAMBLE), floor)] if floor > start else []
+    after = [_section(text, _labelled(*tail), len(text))] if tail else []
+    return (*before, *_body(text, floor, end, chain), *after)
 
 
 def _skip_space(text: str, pos: int) -> int:
     return len(text) - len(text[pos:].lstrip())
 
 
-def _body(text: str, start: int, end: int, chain: Chain | None) -> Iterator[Section]:
+def _body(text: str, start: int, end: int, chain: Chain | None) -> list[Section]:
     """The sections between preamble and follow-up questions."""
     openings = _openings(text, start, end, chain)
-    first = openings[0].start if openings else end
-    yield from _unmarked(text, start, first, chain)
-    ends = [*(opening.start for opening in openings[1:]), end]
-    for opening, until in zip(openings, ends, strict=bool(openings)):
-        yield _section(text, opening, until)
+    starts = [*(opening.start for opening in openings), end]
+    marked = [_section(text, opening, until) for opening, until in zip(openings, starts[1:], strict=True)]
+    return _unmarked(text, start, starts[0], chain) + marked
 
 
 def _openings(text: str, start: int, end: int, chain: Chain | None) -> Sequence[_Opening]:
@@ -97,36 +89,43 @@ def _labelled(pos: int, label: Label) -> _Opening:
 
 
 def _section(text: str, opening: _Opening, until: int) -> Section:
-    span = _trimmed(text, opening.start, until)
-    body = _trimmed(text, opening.text_start, until)
-    # Behind a mark without text the text is empty and stands at the section's end.
-    body = body if len(body) else Span(span.end, span.end)
+    span, words = _trimmed(text, opening.start, until)
+    text_span = span
+    if opening.text_start > opening.start:
+        text_span, words = _trimmed(text, opening.text_start, until)
+        # Behind a mark without text the text is empty and stands at the section's end.
+        text_span = text_span if words else Span(span.end, span.end)
     return Section(
         kind=opening.kind,
-        text=text[body.start : body.end],
-        text_span=body,
+        text=words,
+        text_span=text_span,
         label=opening.label,
         mark=opening.mark,
         span=span,
     )
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    left = start + len(piece) - len(piece.lstrip())
-    return Span(left, max(left, start + len(piece.rstrip())))
+def _trimmed(text: str, start: int, end: int) -> tuple[Span, str]:
+    """A piece without the white space at its ends: where it stands, and its text."""
+    piece = text[start:end].rstrip()
+    bare = piece.lstrip()
+    if not bare:
+        return Span(end, end), bare  # of a piece that is nothing but space
+    right = start + len(piece)
+    return Span(right - len(bare), right), bare
 
 
-def _unmarked(text: str, start: int, end: int, chain: Chain | None) -> Iterator[Section]:
+def _unmarked(text: str, start: int, end: int, chain: Chain | None) -> list[Section]:
     """The sections of a stretch without marks and labels, told by its words, or by what the marks after it leave."""
     pieces: Iterator[tuple[int, int, SectionKind]] = classify(text, start, end)
     leaves_nothing = chain is not None and set(_NUMBERED) <= set(chain.kinds)
     if chain is not None and (chain.shifted or leaves_nothing) and text[start:end].strip():
         pieces = iter([(start, end, SectionKind.OTHER if leaves_nothing else SectionKind.SUMMARY)])
+    sections = []
     for left, right, kind in pieces:
-        span = _trimmed(text, left, right)
-        body = text[span.start : span.end]
-        yield Section(kind=kind, text=body, text_span=span, inferred=not leaves_nothing, span=span)
+        span, words = _trimmed(text, left, right)
+        sections.append(Section(kind=kind, text=words, text_span=span, inferred=not leaves_nothing, span=span))
+    return sections
 
 
 class Reason(NamedTuple):

@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 __all__ = ["sentences"]
 
 
-# Its first character alone sends the scan on, so a text is searched at the speed of one character class.
-_END: Final = re.compile(
-    r"""
-    [.?!…。！？\n]
-    (?:
-      (?P<plain> (?<=[a-z]{5}\.) [ ]{1,3} (?=[A-Z]) )     # "... maps rivers. It ...": no abbreviation is so long
-    | (?<=[.?!…]) [.?!…]{0,7}                   # "It runs." "Does it scale?" "The run ended.."
-      ["”’»')\]*_`]{0,6}                        # "... “good enough.”" "(Only the head was tuned.)" "**Rill wins.**"
-      (?:\[\d{1,4}(?:[,–-]\s?\d{1,4}){0,8}\]){0,8}   # "Rill leads on BrookQA.[2][3]"
-      (?P<gap> \s+ )
-    | (?<=[。！？]) [。！？]{0,7} ["”’」』）]{0,4} (?P<wide> \s* )     # Chinese stops want no space
-    | (?<=\n) (?P<line> \s* )
-    )
-    """,
-    re.VERBOSE,
+# What stands behind the last character of a sentence.
+_PLAIN: Final = (
+    r"(?P<plain> (?<=[a-z]{5}\.) [ ]{1,3} (?=[A-Z]) )"  # "... maps rivers. It ...": no abbreviation is so long
 )
+_GAP: Final = r"""
+    (?<=[.?!…]) [.?!…]{0,7}                     # "It runs." "Does it scale?" "The run ended.."
+    ["”’»')\]*_`]{0,6}                          # "... “good enough.”" "(Only the head was tuned.)" "**Rill wins.**"
+    (?:\[\d{1,4}(?:[,–-]\s?\d{1,4}){0,8}\]){0,8}     # "Rill leads on BrookQA.[2][3]"
+    (?P<gap> \s+ )
+"""
+_WIDE: Final = r"(?<=[。！？]) [。！？]{0,7} [\"”’」』）]{0,4} (?P<wide> \s* )"  # Chinese stops want no space
+_LINE: Final = r"(?<=\n) (?P<line> \s* )"
+# The first character alone sends the scan on, so a text is searched at the speed of one character class, which is the
+# greater by far where the class is of ASCII.
+_END: Final = re.compile(rf"[.?!…。！？\n] (?: {_PLAIN} | {_GAP} | {_WIDE} | {_LINE} )", re.VERBOSE)
+_ASCII_END: Final = re.compile(rf"[.?!\n] (?: {_PLAIN} | {_GAP} | {_LINE} )", re.VERBOSE)
 # What begins a sentence on a new line whatever ended the line before.
 _BLOCK: Final = re.compile(r"[-*•+]\s | \#{1,6}\s | \d{1,2}[.)]\s | \*\*", re.VERBOSE)
 
@@ -191,26 +191,29 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ['Rill (e.g. Rill 2.1) wins. ', 'Maps help.']
     """
     left = start
-    for match in _END.finditer(text, start, end):
+    ending = _ASCII_END if text.isascii() else _END
+    for match in ending.finditer(text, start, end):
         right = match.end()
-        if right < end and _is_end(text, left, match, text[right : min(end, right + _WORD_REACH)]):
+        if right < end and _is_end(text, left, match, end):
             yield left, right
             left = right
     if left < end:
         yield left, end
 
 
-def _is_end(text: str, left: int, match: re.Match[str], ahead: str) -> bool:
-    """Whether a sentence that began at `left` ends with `match`, `ahead` being what follows."""
+def _is_end(text: str, left: int, match: re.Match[str], end: int) -> bool:
+    """Whether a sentence that began at `left` ends with `match`, in a text that reaches to `end`."""
     kind = match.lastgroup or "gap"
-    if kind != "plain":
-        if _is_block(match[0], ahead):
-            return bool(text[left : match.start() + 1].strip())
-        if kind != "gap":
-            return kind == "wide"
-        stop = match.start()
-        if not _may_open(ahead) or (text[stop] == "." and _goes_on(text, left, stop, ahead)):
-            return False
+    if kind == "plain":
+        return not _is_enclosed(text, left, match.start() + 1)
+    ahead = text[match.end() : min(end, match.end() + _WORD_REACH)]
+    if _is_block(match[0], ahead):
+        return bool(text[left : match.start() + 1].strip())
+    if kind != "gap":
+        return kind == "wide"
+    stop = match.start()
+    if not _may_open(ahead) or (text[stop] == "." and _goes_on(text, left, stop, ahead)):
+        return False
     return not _is_enclosed(text, left, match.start(kind))
 
 
@@ -267,13 +270,12 @@ def _is_initial(before: list[str], ahead: str) -> bool:
 
 def _is_enclosed(text: str, left: int, pos: int) -> bool:
     """Whether a bracket or quotation that opened since `left` is still open at `pos`, and closes soon."""
-    floor = max(left, pos - _BRACKET_REACH)
+    before = text[max(left, pos - _QUOTE_REACH - 1) : pos]
+    near = before[-_BRACKET_REACH:]
     for opening, closing in _BRACKETS:
-        opened = text.rfind(opening, floor, pos)
-        if opened >= 0 and opened > text.rfind(closing, floor, pos):
+        if opening in near and near.rfind(opening) > near.rfind(closing):
             return text.find(closing, pos, pos + _BRACKET_REACH) >= 0
-    if pos - left > _QUOTE_REACH:
-        return False
-    return any(
-        text.count(sign, left, pos) % 2 == 1 and text.find(sign, pos, pos + _BRACKET_REACH) >= 0 for sign in _PAIRED
-    )
+    for sign in _PAIRED if len(before) <= _QUOTE_REACH else ():
+        if sign[0] in before and before.count(sign) % 2 == 1 and text.find(sign, pos, pos + _BRACKET_REACH) >= 0:
+            return True
+    return False

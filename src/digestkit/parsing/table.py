@@ -14,7 +14,6 @@ Each line is looked at once, and each stretch between two rows at most once more
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -22,19 +21,18 @@ import attrs
 
 from digestkit.models import Span, one_line
 from digestkit.parsing.columns import CLASSIC, Columns, Role, read_header
-from digestkit.parsing.headings import glued_days, read_heading
+from digestkit.parsing.headings import LONGEST_HEADING, read_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["Row", "Table", "begins_table", "is_rule", "line_spans", "read_table", "split_cells"]
+__all__ = ["Row", "Table", "begins_table", "is_rule", "read_table", "split_cells"]
 
-_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE_CELL: Final = re.compile(r":?-+:?")
-_RULE_CHARACTERS: Final = frozenset("|:- \t\u00a0>\ufeff\u200b\r")
-_LINK: Final = re.compile(
-    r"read more|\]\(\s*<?(?:https?:)?//[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE
-)
+_RULE_CHARACTERS: Final = "|:- \t\u00a0>\ufeff\u200b\r"
+_READ_MORE: Final = re.compile(r"read more", re.IGNORECASE)
+_LINK: Final = re.compile(r"\]\(\s*<?(?:https?:)?//[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE)
 _ONLY_LINK: Final = re.compile(r"\|?\s*+\[[^\[\]|]*\]\([^()|\s]*\)\s*+\|?")
 _LINES_OF_TITLE: Final = 4  # real titles stand on three lines at the most
 _INVISIBLE: Final = " \t\u00a0\u200b\ufeff\u2060"
@@ -79,18 +77,25 @@ class Table:
 
 def _shape(line: str, start: int) -> Row:
     """A single line as a row."""
-    prefix = _PREFIX.match(line)
-    indent = prefix.end() if prefix and prefix.end() else 0
+    prefix = None if line.startswith("|") else _PREFIX.match(line)
+    indent = prefix.end() if prefix else 0
     body = line[indent:].strip(_INVISIBLE)
     left = start + indent
-    bars = body.count("|") - body.count("\\|")
+    bars = body.count("|") - (body.count("\\|") if "\\" in body else 0)
     leads = body.startswith("|")
     closes = body.endswith("|") and not body.endswith("\\|") and len(body) > 1
     first = body.find("|", 1)
     head = body if first < 0 else body[:first] if not _is_stray(body, first) else body
     pieces = bars + 1 - leads - closes
-    linked = _LINK.search(head) is not None
-    return Row(left, left + len(body), leads, closes, pieces, linked, indented=line[:1].isspace())
+    return Row(left, left + len(body), leads, closes, pieces, _is_linked(head), indented=line[:1].isspace())
+
+
+def _is_linked(text: str) -> bool:
+    """Does a cell or line say "Read more", or hold a link to a paper's page?"""
+    # What nearly every row holds, found by a plain search, before the patterns.
+    return (
+        "Read more" in text or _READ_MORE.search(text) is not None or ("](" in text and _LINK.search(text) is not None)
+    )
 
 
 def _is_stray(body: str, first: int) -> bool:
@@ -100,7 +105,7 @@ def _is_stray(body: str, first: int) -> bool:
 
 def is_rule(line: str) -> bool:
     """Is a line the one between header and rows, "|---|:--:|"?"""
-    if not ("-" in line and "|" in line and _RULE_CHARACTERS.issuperset(line)):
+    if line.strip(_RULE_CHARACTERS) or not ("-" in line and "|" in line):
         return False
     cells = line.strip(_INVISIBLE + ">\r").removeprefix("|").removesuffix("|").split("|")
     return all(_RULE_CELL.fullmatch(cell.strip(_INVISIBLE)) for cell in cells)
@@ -111,13 +116,9 @@ def is_navigation(line: str, shape: Row) -> bool:
     return not shape.linked and shape.leads and line.count("](") >= shape.pieces
 
 
-def _bars(text: str, row: Span) -> Iterator[int]:
-    """Where the bars of a row stand that are not escaped."""
-    at = text.find("|", row.start, row.end)
-    while at >= 0:
-        if text[at - 1 : at] != "\\":
-            yield at
-        at = text.find("|", at + 1, row.end)
+def _between_bars(row: str) -> list[str]:
+    """What stands before, between and behind the bars of a row that are not escaped."""
+    return _BAR.split(row) if "\\" in row else row.split("|")
 
 
 def split_cells(text: str, row: Span, width: int) -> list[Span]:
@@ -126,21 +127,22 @@ def split_cells(text: str, row: Span, width: int) -> list[Span]:
     Where a line that closes is followed by one that opens with a bar, no cell stands between the two, unless the row
     has fewer cells than columns without it.
     """
-    borders = list(_bars(text, row))
-    edges = [row.start - 1, *borders, row.end]
-    if borders and borders[0] == row.start:
-        edges.pop(0)
-    if borders and borders[-1] == row.end - 1 and len(edges) > 2:  # noqa: PLR2004 - a lone bar opens, it does not close
-        edges.pop()
+    pieces = _between_bars(text[row.start : row.end])
+    at = row.start
+    if len(pieces) > 1 and not pieces[0]:
+        del pieces[0]
+        at += 1
+    if len(pieces) > 1 and not pieces[-1]:  # a lone bar opens, it does not close
+        del pieces[-1]
     cells: list[Span] = []
     seams: list[int] = []
-    for left, right in itertools.pairwise(edges):
-        raw = text[left + 1 : right]
-        bare = raw.strip()
+    for raw in pieces:
+        bare = raw.rstrip()
         if not bare and ("\n" in raw or "\r" in raw):
             seams.append(len(cells))
-        begin = left + 1 + (raw.index(bare) if bare else 0)
-        cells.append(Span(begin, begin + len(bare)))
+        end = at + len(bare)
+        cells.append(Span(end - len(bare.lstrip()), end))
+        at += len(raw) + 1
     spare = len(cells) - width
     dropped = set(seams[: max(0, spare)])
     return [cell for at, cell in enumerate(cells) if at not in dropped] if dropped else cells
@@ -260,7 +262,7 @@ class _Reader:
             self._close()
             return at
         elif shape.leads or self._is_bare_row(shape) or self._begins_wrapped_row(shape, at):
-            if self._is_header(line, at):
+            if self._is_header(line, shape, at):
                 self._close()
                 return at
             self._open(line, shape)
@@ -272,7 +274,9 @@ class _Reader:
         return None
 
     def _ends_table(self, line: str, shape: Row, at: int) -> bool:
-        heading = read_heading(line, shape.start) if "#" in line or "apers" in line or "<h" in line else None
+        if len(line) > LONGEST_HEADING or not ("#" in line or "apers" in line or "<h" in line):
+            return False
+        heading = read_heading(line, shape.start)
         if heading is None:
             return False
         return heading.opens_day or not (self.row is not None and self._goes_on(at))
@@ -351,12 +355,17 @@ class _Reader:
         """Is a row below a blank line one of links to other pages, as at the foot of a day?"""
         return self.blanks > 0 and is_navigation(line, shape)
 
-    def _is_header(self, line: str, at: int) -> bool:
+    def _is_above_rule(self, at: int) -> bool:
+        return at + 1 < len(self.lines) and is_rule(self.text[slice(*self.lines[at + 1])])
+
+    def _is_header(self, line: str, shape: Row, at: int) -> bool:
         """Does another table begin here? A line of known headers, or one with a rule below."""
         if is_rule(line):
             return False
-        if not self.blanks and _LINK.search(line):
+        if not self.blanks and _is_linked(line):
             return False  # a row of papers, whatever stands below it
+        if shape.pieces == 1 and not self._is_above_rule(at):
+            return False  # the first line of a title that wraps
         begun = begins_table(self.text, self.lines, at)
         if begun is None or not begun.has_header:
             return False
@@ -364,7 +373,7 @@ class _Reader:
 
     def _open(self, line: str, shape: Row) -> None:
         self._close()
-        if self.blanks and self.table.rows:
+        if self.blanks and (self.table.rows or self.table.has_header):
             self.table.blank_lines.append(Span(shape.start, shape.start))
         if is_rule(line):
             self.table.rules_between.append(shape.span)
@@ -383,20 +392,3 @@ class _Reader:
         if self.row is not None:
             self.table.rows.append(self.row)
             self.row = None
-
-
-def line_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each line, without its line break; only LF, CR and CR LF end a line.
-
-    A day's heading that stands behind something else is a line of its own here.
-    """
-    breaks = [found.span() for found in _LINE_BREAK.finditer(text)]
-    cuts = {(cut, cut) for day in glued_days(text) for cut in day}
-    spans, start = [], 0
-    for end, after in sorted({*breaks, *cuts}) if cuts else breaks:
-        # A heading that ends its line is cut at the line break already.
-        if end > start or after > end:
-            spans.append((start, end))
-            start = after
-    spans.append((start, len(text)))
-    return spans

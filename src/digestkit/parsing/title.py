@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from digestkit.identifiers import link_arxiv_id, link_huggingface_id
 from digestkit.parsing.links import LINK, PLACEHOLDERS, FoundLink, find_links, leading_link
@@ -23,6 +21,15 @@ _TAIL: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What nearly every title cell ends with.
+_USUAL_BEGIN: Final = "(Read more on ["
+_USUAL: Final = re.compile(
+    r"""
+    \(Read\ more\ on\ (\[(\w+)\]\( (https://arxiv\.org/abs/[\w.]+) \))
+    \ or\ (\[(\w+)\]\( (https://huggingface\.co/papers/[\w.]+) \)) \)
+    """,
+    re.VERBOSE,
+)
 # What may stand between a title and its links besides white space and brackets.
 _DASHES: Final = ("-", "–", "—", "|", ":", "·", "•")
 _BETWEEN: Final = re.compile(
@@ -31,8 +38,7 @@ _BETWEEN: Final = re.compile(
 _LINE_BREAK_TAG: Final = re.compile(r"<br\s?/?>$", re.IGNORECASE)
 
 
-@attrs.frozen
-class TitleCell:
+class TitleCell(NamedTuple):
     """A title at `start` to `end` of its cell, still with its line breaks, and the links of the cell.
 
     The links that stand around or behind the title come first, those amid its words last.
@@ -51,6 +57,9 @@ def read_title(cell: str) -> TitleCell:
     >>> cell[title.start:title.end]
     'Maps of Rivers'
     """
+    usual = _read_usual(cell)
+    if usual is not None:
+        return usual
     links = tuple(find_links(cell)) if "](" in cell or "://" in cell else ()
     behind = _read_more(cell)
     if behind is not None:
@@ -66,6 +75,17 @@ def read_title(cell: str) -> TitleCell:
         return _trimmed(cell, start, start + len(around.label), (link, *others))
     end = _before_links(cell, links)
     return _trimmed(cell, 0, end, _outer_first(links, end))
+
+
+def _read_usual(cell: str) -> TitleCell | None:
+    """The title and links of a cell in the usual form, with a title that holds no link itself; else None."""
+    end = cell.find(_USUAL_BEGIN)
+    found = _USUAL.fullmatch(cell, end) if end >= 0 else None
+    title = cell[:end].rstrip() if found else ""
+    if found is None or "[" in title or "<" in title or "://" in title:
+        return None
+    links = (FoundLink(found[2], found[3], *found.span(1)), FoundLink(found[5], found[6], *found.span(4)))
+    return TitleCell(*_stripped(cell, 0, len(title)), links)
 
 
 def _outer_first(links: tuple[FoundLink, ...], end: int) -> tuple[FoundLink, ...]:
