@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import warnings
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +16,7 @@ import pytest
 
 from digestkit.formats import bibtex
 from digestkit.identifiers import ArxivId
-from digestkit.models import Author, Digest, Paper
+from digestkit.models import Author, Digest, Metadata, Paper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,14 @@ PAPERS = (
         for number, (title, name) in enumerate(zip(TITLES, NAMES, strict=True), start=1)
     ),
     Paper(title="Ghosts at 5%", arxiv_id=ArxivId("2403.91111")),
+    Paper(
+        title="Deltas",
+        authors=(Author("Ida Holm"),),
+        arxiv_id=ArxivId("2403.92222"),
+        metadata=Metadata(
+            journal_reference="Delta & Sons #9, 3% of $x_{n}$", doi="10.5555/(x)1:1<90::aid_9>3.0.co;2-x"
+        ),
+    ),
 )
 
 
@@ -128,3 +137,14 @@ def test_pybtex_reads_names() -> None:
         ]
         read = [letters(str(from_latex(person))) for person in persons]
         assert read == [letters(author.name) for author in paper.authors]
+
+
+@needs("citeproc")
+@pytest.mark.parametrize("title", ["^MAPS: Rivers", "un^mixed Waters", "R^3ef of the Delta", "Two^é Ferns"])
+def test_citeproc_reads_a_caret(title: str) -> None:
+    file = io.StringIO()
+    bibtex.write([Digest(papers=(Paper(title=title),))], file)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # fields that it has no use for
+        (found,) = import_module("citeproc.source.bibtex").BibTeX(io.StringIO(file.getvalue())).values()
+    assert str(found["title"]) == title

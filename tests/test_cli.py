@@ -20,7 +20,7 @@ pytest.importorskip("click")
 pytest.importorskip("rich")
 
 COMMAND: Final = str(Path(sys.executable).with_name("digestkit"))
-FORMATS: Final = ("bibtex", "csv", "json", "markdown", "ndjson", "results-csv")
+FORMATS: Final = ("bibtex", "csl-json", "csv", "json", "markdown", "ndjson", "results-csv", "ris")
 
 
 def run(

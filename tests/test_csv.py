@@ -13,6 +13,7 @@ import pytest
 from digestkit import parse
 from digestkit.errors import DigestError
 from digestkit.formats import csv as digest_csv
+from digestkit.formats._csv_metadata import METADATA_COLUMNS
 from digestkit.identifiers import ArxivId
 from digestkit.models import (
     Author,
@@ -21,6 +22,7 @@ from digestkit.models import (
     Comparator,
     Digest,
     Link,
+    Metadata,
     NumericResult,
     Paper,
     ResultKind,
@@ -79,17 +81,23 @@ def test_writes_the_columns_of_the_contract() -> None:
         *("date", "arxiv_id", "arxiv_version", "title", "authors", "handles", "author_order"),
         *("authors_complete", "author_cells", "categories", "links", "extra", "summary"),
     )
-    assert digest_csv.COLUMNS[13:] == (
+    assert digest_csv.COLUMNS[13:21] == (
         *("section_preamble", "section_summary", "section_objective", "section_methodology"),
         *("section_results", "section_implication", "section_follow_up", "section_other"),
     )
+    assert digest_csv.COLUMNS[21:] == METADATA_COLUMNS
     assert digest_csv.COLUMNS_VERSION == 1
 
 
 def test_writes_one_row_a_paper() -> None:
     [record] = records(written(one_day(PLAIN)))
 
-    kept = {column: cell for column, cell in record.items() if not column.startswith("section_")}
+    kept = {
+        column: cell
+        for column, cell in record.items()
+        if not column.startswith("section_") and column not in METADATA_COLUMNS
+    }
+    assert {record[column] for column in METADATA_COLUMNS} == {""}
     assert kept == {
         "date": "2024-03-11",
         "arxiv_id": "2403.90070",
@@ -105,6 +113,40 @@ def test_writes_one_row_a_paper() -> None:
         "extra": '[["Venue", "Riverside"]]',
         "summary": "i) Maps, drawn. iv) Recall is 71.5%.",
     }
+
+
+def test_writes_metadata_behind_the_sections() -> None:
+    paper = Paper(
+        metadata=Metadata(
+            primary_class="cs.CV",
+            categories=("cs.CV", "cs.LG"),
+            published=dt.date(2024, 3, 8),
+            updated=dt.date(2024, 5, 2),
+            doi="10.5555/rivers.9",
+            journal_reference="=Delta Letters 9",
+            comment="12 pages",
+            accounts=(("rivermapper", "Li Wen"), ("moss99", None)),
+        )
+    )
+
+    [record] = records(written(one_day(paper)))
+
+    assert [record[column] for column in METADATA_COLUMNS] == [
+        "cs.CV",
+        "cs.CV; cs.LG",
+        "2024-03-08",
+        "2024-05-02",
+        "10.5555/rivers.9",
+        "'=Delta Letters 9",
+        "12 pages",
+        '[["rivermapper", "Li Wen"], ["moss99", null]]',
+    ]
+
+
+def test_reads_what_was_written_before_there_was_metadata() -> None:
+    [digest] = digest_csv.read("title,authors\nMaps of Rivers,Ida Holm\n")
+
+    assert digest.papers[0].metadata is None
 
 
 def test_writes_each_kind_of_section_in_its_column() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from digestkit.errors import DigestError
 from digestkit.formats import csv as digest_csv
 from digestkit.identifiers import ArxivId
-from digestkit.models import Author, AuthorCells, AuthorOrder, Digest, Link, Paper, one_line
+from digestkit.models import Author, AuthorCells, AuthorOrder, Digest, Link, Metadata, Paper, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +38,17 @@ identifiers = st.builds(
     ),
     st.none() | st.integers(min_value=1),
 )
+metadata = st.builds(
+    Metadata,
+    primary_class=st.none() | texts,
+    categories=st.lists(texts, max_size=3),
+    published=st.none() | st.dates(),
+    updated=st.none() | st.dates(),
+    doi=st.none() | texts,
+    journal_reference=st.none() | texts,
+    comment=st.none() | texts,
+    accounts=st.lists(st.tuples(texts, st.none() | texts), max_size=2),
+)
 papers = st.builds(
     Paper,
     title=texts,
@@ -49,6 +60,7 @@ papers = st.builds(
     categories=st.lists(texts, max_size=3),
     summary=texts,
     extra=st.lists(st.tuples(texts, texts), max_size=3),
+    metadata=st.none() | metadata,
 )
 digests = st.builds(
     Digest,

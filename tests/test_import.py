@@ -23,6 +23,7 @@ PUBLIC: Final = [
     "DigestError",
     "DigestSyntaxError",
     "Link",
+    "Metadata",
     "NumericResult",
     "Paper",
     "Section",
@@ -43,9 +44,12 @@ PUBLIC: Final = [
     "read_many",
     "results_to_csv",
     "to_bibtex",
+    "to_csl_json",
     "to_csv",
     "to_json",
     "to_markdown",
+    "to_ris",
+    "with_metadata",
     "write",
 ]
 

@@ -23,6 +23,7 @@ from digestkit.models import (
     Digest,
     Edit,
     Link,
+    Metadata,
     NumericResult,
     Paper,
     SectionKind,
@@ -53,6 +54,16 @@ FULL = Digest(
             categories=("cs.CV", "eess.IV"),
             summary=Summary("i) A map. ii) To draw. iii) By hand. iv) Recall is 71.5%. v) Draw more. a|b", MAPS),
             extra=(("Venue", "Delta Workshop"),),
+            metadata=Metadata(
+                primary_class="cs.CV",
+                categories=("cs.CV", "cs.LG"),
+                published=dt.date(2024, 3, 8),
+                updated=dt.date(2024, 5, 2),
+                doi="10.5555/rivers.9",
+                journal_reference="Delta Letters 9 (2024) 90-99",
+                comment="12 pages",
+                accounts=(("rivermapper", "Li Wen"), ("moss99", None)),
+            ),
             span=Span(60, 300),
             title_span=Span(62, 76),
             authors_span=Span(150, 175),
@@ -144,6 +155,16 @@ def test_layout_of_a_paper() -> None:
         "links": [{"label": "arXiv", "url": "https://arxiv.org/abs/2403.90090v2", "column": "Title"}],
         "categories": ["cs.CV", "eess.IV"],
         "extra": [["Venue", "Delta Workshop"]],
+        "metadata": {
+            "primary_class": "cs.CV",
+            "categories": ["cs.CV", "cs.LG"],
+            "published": "2024-03-08",
+            "updated": "2024-05-02",
+            "doi": "10.5555/rivers.9",
+            "journal_reference": "Delta Letters 9 (2024) 90-99",
+            "comment": "12 pages",
+            "accounts": [["rivermapper", "Li Wen"], ["moss99", None]],
+        },
         "span": [60, 300],
         "title_span": [62, 76],
         "authors_span": [150, 175],
@@ -167,6 +188,12 @@ def test_derived_parts_are_written() -> None:
     assert [section["mark"] for section in full["summary"]["sections"]] == ["i)", "ii)", "iii)", "iv)", "v)"]
     result = full["summary"]["results"][0]
     assert (result["value"], result["unit"], result["section"]) == ("71.5", "%", "results")
+
+
+def test_metadata_is_written_only_where_there_is_any() -> None:
+    full, alone = FULL_DOCUMENT["digests"][0]["papers"]
+    assert "metadata" in full
+    assert "metadata" not in alone
 
 
 def test_one_digest_a_line() -> None:
@@ -453,7 +480,7 @@ def wrong_parts() -> Iterator[object]:
 def test_every_part_is_checked(path: tuple[str | int, ...], wrong: object) -> None:
     message = refused(json.dumps(with_part(FULL_DOCUMENT, path, wrong)))
     # A pair is checked as a whole, all else at its own place.
-    in_pair = len(path) > 1 and (path[-2] in SPANS or "extra" in path[:-2])
+    in_pair = len(path) > 1 and (path[-2] in SPANS or {"extra", "accounts"} & set(path[:-2]))
     assert message.startswith(path_text(path[:-1] if in_pair else path))
 
 
@@ -482,6 +509,9 @@ def test_every_part_is_checked(path: tuple[str | int, ...], wrong: object) -> No
         ("0/papers/0/authors", "Li Wen", "$.digests[0].papers[0].authors: found 'Li Wen', expected a list"),
         ("0/papers/0/first_author", 7, "$.digests[0].papers[0].first_author: found 7, expected text"),
         ("0/papers/0/extra/0", "ab", "$.digests[0].papers[0].extra[0]: found 'ab', expected a pair of texts"),
+        ("0/papers/0/metadata/accounts/0", ["a"], "$.digests[0].papers[0].metadata.accounts[0]: found a list, exp"),
+        ("0/papers/0/metadata/doi", 5, "$.digests[0].papers[0].metadata.doi: found 5, expected text"),
+        ("0/papers/0/metadata/updated", "2024", "$.digests[0].papers[0].metadata.updated: found '2024', expected a"),
         ("0/papers/0/span", [3, 2], "$.digests[0].papers[0].span: found a list, expected a pair [start, end]"),
         ("0/papers/0/span", [True, 2], "$.digests[0].papers[0].span: found a list, expected a pair [start, end]"),
         ("0/papers/0/span", [1, 2, 3], "$.digests[0].papers[0].span: found a list, expected a pair [start, end]"),

@@ -21,6 +21,7 @@ from digestkit.models import (
     Digest,
     Edit,
     Link,
+    Metadata,
     Paper,
     Severity,
     Span,
@@ -57,6 +58,7 @@ def digests() -> st.SearchStrategy[Digest]:
         categories=st.lists(st.text(), max_size=2),
         summary=st.builds(Summary, summary_texts(), st.none() | st.text()),
         extra=st.lists(st.tuples(st.text(), st.text()), max_size=2),
+        metadata=st.none() | metadata(),
         span=optional_spans,
         title_span=optional_spans,
         authors_span=optional_spans,
@@ -81,6 +83,22 @@ def digests() -> st.SearchStrategy[Digest]:
         author_cells=st.sampled_from(AuthorCells),
         source=st.none() | st.text(),
         diagnostics=st.lists(diagnostics, max_size=2),
+    )
+
+
+def metadata() -> st.SearchStrategy[Metadata]:
+    texts = st.none() | st.text()
+    days = st.none() | st.dates()
+    return st.builds(
+        Metadata,
+        primary_class=texts,
+        categories=st.lists(st.text(), max_size=2),
+        published=days,
+        updated=days,
+        doi=texts,
+        journal_reference=texts,
+        comment=texts,
+        accounts=st.lists(st.tuples(st.text(), texts), max_size=2),
     )
 
 

@@ -29,6 +29,7 @@ from digestkit.models import (
     Diagnostic,
     Digest,
     Link,
+    Metadata,
     NumericResult,
     Paper,
     Section,
@@ -43,12 +44,15 @@ if TYPE_CHECKING:
         from_json,
         results_to_csv,
         to_bibtex,
+        to_csl_json,
         to_csv,
         to_json,
         to_markdown,
+        to_ris,
         write,
     )
     from digestkit.lint import check, check_archive, fix
+    from digestkit.metadata import with_metadata
     from digestkit.parsing.document import parse, parse_many
     from digestkit.parsing.files import read, read_archive, read_many
     from digestkit.parsing.summary import parse_summary
@@ -65,6 +69,7 @@ __all__ = [
     "DigestError",
     "DigestSyntaxError",
     "Link",
+    "Metadata",
     "NumericResult",
     "Paper",
     "Section",
@@ -85,9 +90,12 @@ __all__ = [
     "read_many",
     "results_to_csv",
     "to_bibtex",
+    "to_csl_json",
     "to_csv",
     "to_json",
     "to_markdown",
+    "to_ris",
+    "with_metadata",
     "write",
 ]
 
@@ -99,9 +107,11 @@ _MODULES = {
             "from_json",
             "results_to_csv",
             "to_bibtex",
+            "to_csl_json",
             "to_csv",
             "to_json",
             "to_markdown",
+            "to_ris",
             "write",
         ),
         "digestkit.formats",
@@ -111,6 +121,7 @@ _MODULES = {
     **dict.fromkeys(("read", "read_archive", "read_many"), "digestkit.parsing.files"),
     "extract_results": "digestkit.results",
     "parse_summary": "digestkit.parsing.summary",
+    "with_metadata": "digestkit.metadata",
 }
 
 

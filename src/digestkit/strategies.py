@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 
 from digestkit.formats import to_markdown
 from digestkit.identifiers import ArxivId
-from digestkit.models import Author, AuthorCells, AuthorOrder, Digest, Link, Paper, Summary, one_line
+from digestkit.models import Author, AuthorCells, AuthorOrder, Digest, Link, Metadata, Paper, Summary, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,7 @@ __all__ = [
     "digest_texts",
     "digests",
     "documents",
+    "metadata",
     "papers",
     "summaries",
     "titles",
@@ -123,6 +124,26 @@ def summaries() -> SearchStrategy[str]:
     return marked | unmarked | wild
 
 
+def metadata() -> SearchStrategy[Metadata]:
+    """What catalogues say of papers; any part of it may be missing."""
+    classes = st.sampled_from(("cs.CL", "cs.CV", "hep-th", "math.GT", "stat.ML"))
+    days = st.none() | dates()
+    remarks = st.sampled_from((None, "12 pages, 4 figures", "Accepted at $R^2$; code at https://example.org/maps"))
+    references = st.sampled_from((None, "Delta Lett. 9 (2024) 90-99", "Riverside & Daughters, Vol. 3%"))
+    accounts = st.tuples(st.sampled_from(("moss99", "tern-42")), st.sampled_from((None, "Ida Holm", "Zoé O'Neil")))
+    return st.builds(
+        Metadata,
+        primary_class=st.none() | classes,
+        categories=st.lists(classes, max_size=3, unique=True),
+        published=days,
+        updated=days,
+        doi=st.sampled_from((None, "10.5555/rivers.9", "10.5555/(sici)0001(199901)1:1<90::aid_9>3.0.co;2-x")),
+        journal_reference=references,
+        comment=remarks,
+        accounts=st.lists(accounts, max_size=2, unique=True),
+    )
+
+
 @st.composite
 def papers(draw: DrawFn) -> Paper:
     """Papers with an arXiv identifier, or, rarely, none and a plain title."""
@@ -146,6 +167,7 @@ def papers(draw: DrawFn) -> Paper:
         categories=draw(st.lists(st.sampled_from(("cs.CL", "Maps, Old", "Children's 'A'")), max_size=2, unique=True)),
         summary=Summary(draw(summaries()), title),
         extra=draw(st.sampled_from(((), (("Venue", "Rivers | Lakes"),), (("Venue", "a"), ("评价", "b"))))),
+        metadata=draw(st.none() | metadata()),
     )
 
 

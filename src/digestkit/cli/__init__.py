@@ -1,4 +1,4 @@
-"""The command line: `digestkit convert`, `show`, `stats` and `check`.
+"""The command line: `digestkit convert`, `show`, `stats`, `results`, `metadata` and `check`.
 
 Exit codes: 0 done; 1 an `error` diagnostic under `--strict`; 2 wrong usage, or an input or output that failed.
 Everything here but `main` needs the extra `cli`.

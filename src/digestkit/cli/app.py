@@ -15,6 +15,8 @@ from digestkit import __version__
 from digestkit.cli.check import check
 from digestkit.cli.convert import convert
 from digestkit.cli.inputs import fault
+from digestkit.cli.metadata import metadata
+from digestkit.cli.results import results
 from digestkit.cli.show import show
 from digestkit.cli.stats import stats
 from digestkit.cli.streams import PipeClosedError, complain, discard_output, explain_usage, prepare_streams
@@ -34,6 +36,7 @@ Examples:
   digestkit convert archive --to json -o archive.json
   digestkit show 2024/12/30.md | less
   digestkit stats archive --plot months.svg
+  digestkit results archive --benchmark math-500 --since 2025-05
   digestkit check archive --fix
 
 \b
@@ -66,7 +69,7 @@ def digestkit() -> None:
     """Read daily digests of AI papers: convert them, show them, count them, check them."""
 
 
-for _command in (check, convert, show, stats):
+for _command in (check, convert, metadata, results, show, stats):
     digestkit.add_command(_command)
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
+from digestkit.cli.catalogues import completed
 from digestkit.cli.inputs import fault, from_command_line
+from digestkit.cli.into import Target, merge_into, takes_target
 from digestkit.cli.options import Request, takes_digests
 from digestkit.cli.output import replaced_text
 from digestkit.cli.streams import complain, discard_output, standard_output
@@ -18,7 +20,7 @@ from digestkit.errors import DigestError
 from digestkit.formats import FORMATS, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from digestkit.cli.inputs import Source
     from digestkit.models import Digest
@@ -35,7 +37,9 @@ Examples:
   digestkit convert 2024-12-30.md --to json
   digestkit convert archive --to ndjson -o archive.ndjson
   digestkit convert 'archive/2024/*/*.md' --to bibtex --title retrieval
+  digestkit convert 2024-12-30.md --to bibtex --into refs.bib
   digestkit convert archive --since 2024-12 --to results-csv > results.csv
+  digestkit convert archive --to bibtex --metadata arxiv.sqlite -o papers.bib
   digestkit convert archive --to csv --bom -o for-excel.csv
   curl -s https://example.org/today.md | digestkit convert - --to markdown
 """
@@ -54,17 +58,41 @@ class _WithdrawnError(Exception):
 @click.option(
     "-o", "--output", default="-", metavar="FILE", help="The file to write, whole or not at all; - is standard output."
 )
+@takes_target
 @click.option("--bom", is_flag=True, help="Begin CSV with the mark that Excel needs to take it for UTF-8.")
+@click.option(
+    "--metadata",
+    "catalogues",
+    multiple=True,
+    metavar="PATH",
+    help="Complete papers from this catalogue: an index, or a file of records; repeatable.",
+)
 @click.option("--overwrite-input", is_flag=True, help="Allow FILE to be one of the inputs.")
-def convert(request: Request, target_format: str, output: str, *, bom: bool, overwrite_input: bool) -> int:
-    """Write digests as JSON, JSON Lines, CSV, BibTeX or Markdown.
+def convert(
+    request: Request,
+    target_format: str,
+    output: str,
+    catalogues: Sequence[str],
+    *,
+    into: Target | None,
+    bom: bool,
+    overwrite_input: bool,
+) -> int:
+    """Write digests as JSON, JSON Lines, CSV, BibTeX, CSL-JSON, RIS or Markdown.
 
     Under --strict nothing is written where a digest has an error.
     """
     if not overwrite_input and any(_is_target(source, output) for source in request.sources):
         raise click.UsageError(f"{output} is one of the inputs; --overwrite-input allows to replace it")
+    if into is not None and any(_is_target(source, into.path) for source in request.sources):
+        raise click.UsageError(f"{into.path} is one of the inputs")
     options = _options_of(target_format, bom=bom)
-    with request.digests(to_file=output != "-") as digests:
+    faults = request.reader.faults.append
+    to_file = output != "-" or into is not None
+    with request.digests(to_file=to_file) as found, completed(found, catalogues, faults) as digests:
+        if into is not None:
+            merge_into(request, digests, into)
+            return request.finish()
         first = next(digests, None)
         if first is not None or request.reader.files or not request.reader.faults:
             _write(request, target_format, output, chain(() if first is None else (first,), digests), options)

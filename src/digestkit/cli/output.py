@@ -52,11 +52,11 @@ def _replaced(target: Path) -> Iterator[int]:
         # A device or a pipe cannot be replaced, only written to.
         yield os.open(place, os.O_WRONLY)
         return
-    temporary = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.tmp")
+    temporary = place.with_name(f".{place.name[:100]}.{secrets.token_hex(8)}.tmp")
     mode = 0o666 if old is None else stat.S_IMODE(old.st_mode)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode & 0o666)
     try:
-        yield descriptor
+        # Opened inside, so that a signal right behind the opening leaves no file.
+        yield os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode & 0o666)
         if old is not None:
             _make_alike(temporary, old)
         temporary.replace(place)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from digestkit.cli.inputs import Source
 
-__all__ = ["progress"]
+__all__ = ["progress", "progress_to"]
 
 _LONG: Final = 1_000_000  # bytes; less than that is done before anybody wonders
 _PAUSE: Final = 0.1  # seconds between two states of the bar
@@ -34,9 +34,29 @@ def progress(sources: Sequence[Source], *, to_file: bool) -> Iterator[Callable[[
     if hidden or total < _LONG or not is_terminal(sys.stderr):
         yield lambda _: None
         return
-    bar = _Bar(total, len(sources))
+    bar = _Bar(total)
+    files = 0
+
+    def advance(source: Source) -> None:
+        nonlocal files
+        files += 1
+        bar.reach(bar.done + source.size, f"{files} of {len(sources)} files")
+
     try:
-        yield bar.advance
+        yield advance
+    finally:
+        bar.clear()
+
+
+@contextmanager
+def progress_to(total: int) -> Iterator[Callable[[int, str], object]]:
+    """A function to call with how much of a total is done, and words that say so, however long it may take."""
+    if os.environ.get("TERM") == "dumb" or total <= 0 or not is_terminal(sys.stderr):
+        yield lambda _done, _words: None
+        return
+    bar = _Bar(total)
+    try:
+        yield bar.reach
     finally:
         bar.clear()
 
@@ -52,20 +72,18 @@ def _terminal_width() -> int:
 class _Bar:
     """Drawn with carriage returns alone: no colours and no cursor to bring back."""
 
-    def __init__(self, total: int, count: int) -> None:
-        self.total, self.count = total, count
-        self.done = self.files = self.drawn = 0
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = self.drawn = 0
         self.next_at = 0.0
 
-    def advance(self, source: Source) -> None:
-        self.done += source.size
-        self.files += 1
+    def reach(self, done: int, words: str) -> None:
+        self.done = done
         if time.monotonic() >= self.next_at:
             self.next_at = time.monotonic() + _PAUSE
-            self._draw()
+            self._draw(f" {words}")
 
-    def _draw(self) -> None:
-        words = f" {self.files} of {self.count} files"
+    def _draw(self, words: str) -> None:
         width = max(5, min(_WIDEST, _terminal_width() - len(words) - 4))
         full = width * min(self.done, self.total) // self.total
         line = f"[{'#' * full}{'.' * (width - full)}]{words}"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from digestkit.formats.bibtex import Dialect, Loss, OptionalField, Uncertain
     from digestkit.formats.citation_keys import KeyStyle
+    from digestkit.formats.csl import OptionalField as ReferenceField
+    from digestkit.formats.references import Remarks
     from digestkit.formats.tex import Encoding
     from digestkit.models import Digest, Paper
 
@@ -30,20 +32,24 @@ __all__ = [
     "from_json",
     "results_to_csv",
     "to_bibtex",
+    "to_csl_json",
     "to_csv",
     "to_json",
     "to_markdown",
+    "to_ris",
     "write",
 ]
 
 # Each format's module below digestkit.formats, and the function in it that writes.
 FORMATS: Final = {
     "bibtex": ("bibtex", "write"),
+    "csl-json": ("csl", "write"),
     "csv": ("csv", "write"),
     "json": ("json", "write"),
     "markdown": ("markdown", "write"),
     "ndjson": ("json", "write_ndjson"),
     "results-csv": ("csv", "write_results"),
+    "ris": ("ris", "write"),
 }
 
 
@@ -136,3 +142,28 @@ def from_bibtex(s: str) -> tuple[Paper, ...]:
     from digestkit.formats.bibtex import read
 
     return read(s)
+
+
+def to_csl_json(
+    x: Papers,
+    *,
+    key: KeyStyle = None,
+    uncertain: Remarks = "comment",
+    versions: bool = False,
+    fields: Sequence[ReferenceField] = (),
+    indent: int | None = 2,
+) -> str:
+    """Papers as CSL-JSON, each arXiv identifier once; `digestkit.formats.csl.write` explains the options."""
+    return _text(x, "csl-json", key=key, uncertain=uncertain, versions=versions, fields=fields, indent=indent)
+
+
+def to_ris(
+    x: Papers,
+    *,
+    key: KeyStyle = None,
+    uncertain: Remarks = "comment",
+    versions: bool = False,
+    fields: Sequence[ReferenceField] = (),
+) -> str:
+    """Papers as RIS, each arXiv identifier once; `digestkit.formats.ris.write` explains the options."""
+    return _text(x, "ris", key=key, uncertain=uncertain, versions=versions, fields=fields)

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from types import NoneType
 from typing import TYPE_CHECKING, Final, TypeVar, get_args, get_origin
 
 import attrs
@@ -49,6 +50,7 @@ def strict_converter() -> Converter:
     converter.register_structure_hook_factory(attrs.has, lambda kind: _object_hook(kind, converter))
     converter.register_structure_hook_factory(_is_list, lambda kind: _list_hook(kind, converter))
     converter.register_structure_hook_func(lambda kind: kind == tuple[str, str], _column)
+    converter.register_structure_hook_func(lambda kind: kind == tuple[str, str | None], _account)
     for kind, hook in _STRICT.items():
         converter.register_structure_hook(kind, hook)
     converter.register_unstructure_hook(dt.date, lambda date: date.isoformat()[:10])  # a datetime is a date
@@ -144,6 +146,13 @@ def _column(found: object, _: object) -> tuple[str, str]:
         header, text = found
         return header, text
     raise MismatchError(found, "a pair of texts [header, cell]")
+
+
+def _account(found: object, _: object) -> tuple[str, str | None]:
+    if isinstance(found, list) and len(found) == 2 and type(found[0]) is str and type(found[1]) in {str, NoneType}:  # noqa: PLR2004
+        account, name = found
+        return account, name
+    raise MismatchError(found, "a pair [account, name or null]")
 
 
 def _is_list(kind: object) -> bool:

@@ -1,7 +1,8 @@
 """Digests as BibTeX, and back.
 
 `write` makes one entry of each paper: `@misc` in the way arXiv recommends (`eprint`, `archivePrefix`,
-`primaryClass`), or `@online` for biblatex. What it writes, BibTeX, biber and pdflatex take without loading
+`primaryClass`), or `@online` for biblatex. What a catalogue adds (`Paper.metadata`) goes to `primaryClass`, `doi`,
+`year`, `month` and, for the journal reference, `note`. What it writes, BibTeX, biber and pdflatex take without loading
 a package. The same paper of several days is one entry, that of its newest digest.
 
 **Characters.** `encoding="ascii"` writes TeX forms; `"utf-8"` leaves the letters, dashes and quotation marks
@@ -21,28 +22,36 @@ says so, `omit` leaves the author field out.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import warnings
-from typing import TYPE_CHECKING, Final, Literal, TextIO, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TextIO, TypedDict, TypeVar, Unpack
 
 import attrs
 
 from digestkit.errors import DigestError
 from digestkit.formats.bylines import author_field
 from digestkit.formats.capitals import title_to_tex
-from digestkit.formats.citation_keys import Dated, citation_keys
+from digestkit.formats.citation_keys import citation_keys
+from digestkit.formats.references import (
+    UNCERTAIN_ORDER,
+    catalogued,
+    newest_papers,
+    primary_category,
+    reference_doi,
+    reference_url,
+    verbatim,
+)
 from digestkit.formats.tex_markup import text_to_tex
 from digestkit.models import AuthorOrder, Paper, SectionKind, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from digestkit.formats.citation_keys import KeyStyle
+    from digestkit.formats.citation_keys import Dated, KeyStyle
     from digestkit.formats.tex import Encoding
     from digestkit.models import Digest
 
-__all__ = ["BibtexLossWarning", "Loss", "read", "write"]
+__all__ = ["BibtexLossWarning", "Entry", "EntryOptions", "Loss", "entries", "read", "write"]
 
 _Value = TypeVar("_Value", bound=str)
 Dialect = Literal["bibtex", "biblatex"]
@@ -50,19 +59,9 @@ Uncertain = Literal["keep", "comment", "omit"]
 OptionalField = Literal["abstract", "keywords", "annote"]
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_UNCERTAIN_ORDER: Final = "The order of the authors is uncertain."
 
-# A category of arXiv: cs.CL, hep-th; nothing else is a primary class.
-_CATEGORY: Final = re.compile(
-    r"""
-    (?: astro-ph | cond-mat | nlin | physics | cs | econ | eess | math | q-bio | q-fin | stat ) \. [A-Za-z-]{2,17}
-  | astro-ph | cond-mat | gr-qc | hep-(?: ex | lat | ph | th ) | math-ph | nucl-(?: ex | th ) | quant-ph
-    """,
-    re.VERBOSE,
-)
 # What a reader would take for an entry within a field: the `@GPT{` of "@GPT{-4}".
 _ENTRY_LIKE: Final = re.compile(r"@(?=[A-Za-z0-9_]*[ \t]*\{)")
-_UNSAFE_IN_URL: Final = re.compile(r"[\s{}\\\"<>\x00-\x1f\x7f]")
 
 
 class BibtexLossWarning(UserWarning):
@@ -80,6 +79,31 @@ class Loss:
     def __str__(self) -> str:
         which = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in self.characters)
         return f"TeX has no form for {which} in the {self.field} of {self.paper.title!r}"
+
+
+class EntryOptions(TypedDict, total=False):
+    """The options of `write`, which explains them."""
+
+    encoding: Encoding
+    dialect: Dialect
+    key: KeyStyle
+    on_loss: Literal["warn", "error"] | Callable[[Loss], object]
+    uncertain: Uncertain
+    versions: bool
+    fields: Sequence[OptionalField]
+
+
+class Entry(NamedTuple):
+    """An entry that is to be written: its type, its key, and its fields with their values in braces."""
+
+    paper: Paper
+    kind: str
+    key: str
+    fields: list[tuple[str, str]]
+
+    def __str__(self) -> str:
+        lines = ",\n".join(f"  {name} = {value}" for name, value in self.fields)
+        return f"@{self.kind}{{{self.key},\n{lines}\n}}\n"
 
 
 @attrs.frozen(kw_only=True)
@@ -113,19 +137,51 @@ def write(  # noqa: PLR0913 - the options of a format
     Raises `ValueError` for a value that an option does not have, and with `on_loss="error"` `DigestError` for
     a character without TeX form.
     """
-    options = _Options(
-        encoding=_one_of("encoding", encoding, ("ascii", "utf-8")),
-        dialect=_one_of("dialect", dialect, ("bibtex", "biblatex")),
-        uncertain=_one_of("uncertain", uncertain, ("keep", "comment", "omit")),
+    entered = entries(
+        digests,
+        encoding=encoding,
+        dialect=dialect,
+        key=key,
+        on_loss=on_loss,
+        uncertain=uncertain,
         versions=versions,
-        fields=tuple(_one_of("fields", name, ("abstract", "keywords", "annote")) for name in fields),
-        on_loss=_loss_handler(on_loss),
+        fields=fields,
     )
-    papers = _newest(digests)
-    for number, (dated, name) in enumerate(zip(papers, citation_keys(papers, key), strict=True)):
+    for number, entry in enumerate(entered):
         if number:
             file.write("\n")
-        file.write(_entry(dated, name, options))
+        file.write(str(entry))
+
+
+def entries(
+    digests: Iterable[Digest],
+    wanted: Callable[[Entry], bool] | None = None,
+    taken: Iterable[str] = (),
+    **given: Unpack[EntryOptions],
+) -> Iterator[Entry]:
+    """The entries that `write` writes, with its options.
+
+    With `wanted`, those alone that it says yes to; it sees them without their keys. No key is one of `taken`,
+    whatever the case of letters.
+    """
+    options = _checked(given)
+    papers = newest_papers(digests)
+    if wanted is not None:
+        quiet = attrs.evolve(options, on_loss=lambda _: None)
+        papers = [dated for dated in papers if wanted(_entry(dated, "", quiet))]
+    for dated, name in zip(papers, citation_keys(papers, given.get("key"), taken), strict=True):
+        yield _entry(dated, name, options)
+
+
+def _checked(given: EntryOptions) -> _Options:
+    return _Options(
+        encoding=_one_of("encoding", given.get("encoding", "ascii"), ("ascii", "utf-8")),
+        dialect=_one_of("dialect", given.get("dialect", "bibtex"), ("bibtex", "biblatex")),
+        uncertain=_one_of("uncertain", given.get("uncertain", "keep"), ("keep", "comment", "omit")),
+        versions=given.get("versions", False),
+        fields=tuple(_one_of("fields", name, ("abstract", "keywords", "annote")) for name in given.get("fields", ())),
+        on_loss=_loss_handler(given.get("on_loss", "warn")),
+    )
 
 
 def _one_of(option: str, value: _Value, known: tuple[str, ...]) -> _Value:
@@ -148,37 +204,10 @@ def _refuse(loss: Loss) -> None:
     raise DigestError(f"{loss}; take another on_loss to have it written as the policy says")
 
 
-def _newest(digests: Iterable[Digest]) -> list[Dated]:
-    """Each paper once, where it first stands, as its newest digest has it; of two alike the later one."""
-    found: dict[tuple[str, ...], tuple[dt.date, Dated]] = {}
-    for digest in digests:
-        day = digest.date or dt.date.min
-        for paper in digest.papers:
-            identity = _identity(paper)
-            if identity not in found or found[identity][0] <= day:
-                found[identity] = day, _dated(paper, digest.date)
-    return [dated for _, dated in found.values()]
-
-
-def _identity(paper: Paper) -> tuple[str, ...]:
-    """What two rows of one paper share: the arXiv number, else title and first author."""
-    if paper.arxiv_id is not None:
-        return (paper.arxiv_id.number,)
-    first = paper.first_author
-    return (paper.title.casefold(), first.name.casefold() if first else "")
-
-
-def _dated(paper: Paper, day: dt.date | None) -> Dated:
-    if paper.arxiv_id is not None:
-        return Dated(paper, paper.arxiv_id.year, paper.arxiv_id.month)
-    return Dated(paper, day.year, day.month) if day else Dated(paper, None, None)
-
-
-def _entry(dated: Dated, key: str, options: _Options) -> str:
+def _entry(dated: Dated, key: str, options: _Options) -> Entry:
     fields = [*_reference(dated, options), *_date(dated, options), *_eprint(dated.paper, options)]
     fields += _optional(dated.paper, options)
-    lines = ",\n".join(f"  {name} = {value}" for name, value in fields)
-    return f"@{'misc' if options.dialect == 'bibtex' else 'online'}{{{key},\n{lines}\n}}\n"
+    return Entry(dated.paper, "misc" if options.dialect == "bibtex" else "online", key, fields)
 
 
 def _braced(value: str) -> str:
@@ -218,9 +247,10 @@ def _date(dated: Dated, options: _Options) -> list[tuple[str, str]]:
 
 def _eprint(paper: Paper, options: _Options) -> list[tuple[str, str]]:
     """What finds the paper: its number at arXiv, DOI and address, verbatim."""
+    doi = verbatim(reference_doi(paper))
     if paper.arxiv_id is None:
-        url = reference_url(paper)
-        return [("url", f"{{{url}}}")] if url else []
+        found = (("doi", doi), ("url", reference_url(paper)))
+        return [(name, f"{{{value}}}") for name, value in found if value]
     kind, name, group = (
         ("archivePrefix", "arXiv", "primaryClass")
         if options.dialect == "bibtex"
@@ -231,28 +261,15 @@ def _eprint(paper: Paper, options: _Options) -> list[tuple[str, str]]:
     if category := primary_category(paper):
         fields.append((group, f"{{{category}}}"))
     url = f"https://arxiv.org/abs/{number}"
-    return [*fields, ("doi", f"{{{paper.arxiv_id.doi}}}"), ("url", f"{{{url}}}")]
-
-
-def primary_category(paper: Paper) -> str | None:
-    """The first category of a paper that is one of arXiv's."""
-    return next((category for category in paper.categories if _CATEGORY.fullmatch(category)), None)
-
-
-def reference_url(paper: Paper) -> str:
-    """The first address of a paper as it stands, but for what would end the field, percent-encoded."""
-    url = next((link.url.strip() for link in paper.links if link.url.strip()), "")
-    return _UNSAFE_IN_URL.sub(_percent_encoded, url)
-
-
-def _percent_encoded(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode(errors="replace"))
+    return [*fields, ("doi", f"{{{doi or paper.arxiv_id.doi}}}"), ("url", f"{{{url}}}")]
 
 
 def _optional(paper: Paper, options: _Options) -> list[tuple[str, str]]:
-    if not options.fields and options.uncertain != "comment":
+    reference = catalogued(paper).journal_reference or ""
+    if not options.fields and options.uncertain != "comment" and not reference:
         return []
     texts = {
+        "note": reference,
         "abstract": paper.summary.text if "abstract" in options.fields else "",
         "keywords": ", ".join(paper.categories) if "keywords" in options.fields else "",
         "annote": _annotation(paper, options),
@@ -270,7 +287,7 @@ def _annotation(paper: Paper, options: _Options) -> str:
     """The remark on the order of the names, and what the digest says of results and implications."""
     parts = []
     if options.uncertain == "comment" and paper.author_order is AuthorOrder.UNCERTAIN:
-        parts.append(_UNCERTAIN_ORDER)
+        parts.append(UNCERTAIN_ORDER)
     if "annote" in options.fields:
         kinds = (SectionKind.RESULTS, SectionKind.IMPLICATION)
         parts += [section.text for kind in kinds for section in paper.summary.sections_of(kind)]

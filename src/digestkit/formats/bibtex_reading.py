@@ -14,6 +14,7 @@ import attrs
 from digestkit.errors import DigestError
 from digestkit.formats.bylines import author_field
 from digestkit.formats.capitals import is_one_group, title_to_tex
+from digestkit.formats.references import primary_category, reference_url
 from digestkit.formats.tex_reading import tex_to_text
 from digestkit.identifiers import ArxivId
 from digestkit.models import Author, Link, Paper, Summary, one_line
@@ -40,8 +41,6 @@ def normalise(paper: Paper) -> Paper:
     names are handles, and that their order is uncertain. A list that ends in `and others` is
     not complete, of one without names nobody knows, any other is.
     """
-    from digestkit.formats.bibtex import primary_category, reference_url
-
     field = author_field(paper)
     category = primary_category(paper) if paper.arxiv_id else None
     url = reference_url(paper)

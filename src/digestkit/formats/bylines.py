@@ -8,7 +8,7 @@ in its own order. Names that BibTeX must not take apart are braced whole.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.formats.tex_markup import plain_text, read_markup, text_to_tex
 from digestkit.models import one_line
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from digestkit.formats.tex import Encoding
     from digestkit.models import Author, Paper
 
-__all__ = ["author_field", "family_name", "is_group", "split_suffix"]
+__all__ = ["NameParts", "author_field", "family_name", "is_group", "listed_names", "name_parts", "split_suffix"]
 
 _CUT_AT: Final = 5
 
@@ -59,15 +59,15 @@ def author_field(paper: Paper, encoding: Encoding = "ascii", lost: list[str] | N
 
     A list that may have been cut, or was, ends in `and others`.
     """
-    names, cut = _listed(paper)
+    names, cut = listed_names(paper)
     fields = [field for name in names if (field := _name(name, encoding, lost)).strip("{}")]
-    if fields and (cut or _is_cut(paper)):
+    if fields and cut:
         fields.append("others")
     return " and ".join(fields)
 
 
-def _listed(paper: Paper) -> tuple[list[str], bool]:
-    """The names of a paper, and whether "et al." or the like ends them."""
+def listed_names(paper: Paper) -> tuple[list[str], bool]:
+    """The names of a paper, and whether there may be more: "et al." ends them, or the list may have been cut."""
     names: list[str] = []
     cut = False
     for author in paper.authors:
@@ -80,7 +80,7 @@ def _listed(paper: Paper) -> tuple[list[str], bool]:
     while len(names) > 1 and _OTHERS.fullmatch(names[-1]):
         names.pop()
         cut = True
-    return names, cut
+    return names, cut or _is_cut(paper)
 
 
 def _printable(name: str) -> str:
@@ -176,3 +176,56 @@ def family_name(author: Author) -> str:
     if "," in name:
         words = name.split(",")[0].split() or words
     return words[-1]
+
+
+class NameParts(NamedTuple):
+    """A name as reference managers sort it. One that must not be taken apart is all `literal`."""
+
+    given: str = ""
+    particle: str = ""
+    family: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+def name_parts(name: str) -> NameParts:
+    """The parts that BibTeX finds in a name as `author_field` writes it.
+
+    >>> name_parts("Ludo van der Berg, Jr.")
+    NameParts(given='Ludo', particle='van der', family='Berg', suffix='Jr.', literal='')
+    >>> name_parts("Holm, Ida").family, name_parts("Pine and Oak Labs").literal
+    ('Holm', 'Pine and Oak Labs')
+
+    The family name is the last word, or what stands behind the last word in lower case, if one stands before it.
+    """
+    name = one_line(plain_text(read_markup(name))) if _MARKUP.search(name) else name
+    if is_group(name):
+        return NameParts(literal=name)
+    person, suffix = split_suffix(name)
+    first, comma, rest = person.partition(",")
+    if not comma:
+        return _first_von_last(person.split(), suffix)
+    if "," in rest:  # Last, Jr, First
+        suffix, _, rest = (part.strip() for part in rest.partition(","))
+    particle, family = _von_last(first.split())
+    return NameParts(one_line(rest), particle, family, suffix)
+
+
+def _first_von_last(words: list[str], suffix: str) -> NameParts:
+    lower = next((index for index, word in enumerate(words[:-1]) if _is_lower(word)), len(words) - 1)
+    particle, family = _von_last(words[lower:])
+    return NameParts(" ".join(words[:lower]), particle, family, suffix)
+
+
+def _von_last(words: list[str]) -> tuple[str, str]:
+    """The words up to the last one in lower case that is not the last of all, and the others."""
+    cut = next((index + 1 for index in range(len(words) - 2, -1, -1) if _is_lower(words[index])), 0)
+    if cut and not _is_lower(words[0]):
+        cut = 0
+    return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+def _is_lower(word: str) -> bool:
+    """Whether the first letter of a word is a small one; BibTeX takes words without letters for neither."""
+    first = next((character for character in word if character.isalpha()), "")
+    return first.islower()

@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import count
 from string import Formatter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,7 +24,7 @@ from digestkit.formats.tex_characters import character_form
 from digestkit.formats.tex_markup import plain_text, read_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from digestkit.models import Paper
 
@@ -57,22 +58,30 @@ class Dated(NamedTuple):
     month: int | None
 
 
-def citation_keys(papers: Sequence[Dated], style: KeyStyle = None) -> list[str]:
-    """One key for each paper, in their order; no two are the same in lower case.
+def citation_keys(papers: Sequence[Dated], style: KeyStyle = None, taken: Iterable[str] = ()) -> list[str]:
+    """One key for each paper, in their order; no two are the same in lower case, and none is one of `taken`.
 
     `style` is a template of `{auth}`, `{year}`, `{month}`, `{word}` and `{number}`, or a callable from Paper to
     text. Raises `ValueError` for a template with other fields.
     """
     keys = [_plain_key(dated, style) for dated in papers]
-    counts = Counter(key.lower() for key in keys)
+    others = Counter(key.lower() for key in set(taken))
+    counts = others + Counter(key.lower() for key in keys)
     # A longer key may equal one that was alone before; the marks of two papers differ, so this ends.
     marked: set[int] = set()
     while twice := [index for index, key in enumerate(keys) if counts[key.lower()] > 1 and index not in marked]:
         for index in twice:
             keys[index] = f"{keys[index][: _LONGEST - _LONGEST_MARK]}.{_mark(papers[index].paper)}"
         marked.update(twice)
-        counts = Counter(key.lower() for key in keys)
-    return keys
+        counts = others + Counter(key.lower() for key in keys)
+    return [key if key.lower() not in others else _numbered(key, counts) for key in keys]
+
+
+def _numbered(key: str, used: Counter[str]) -> str:
+    """A key with the first number behind it that makes it new, for keys that even with their mark are another's."""
+    free = next(f"{key}.{number}" for number in count(2) if not used[f"{key}.{number}".lower()])
+    used[free.lower()] += 1
+    return free
 
 
 def _mark(paper: Paper) -> str:

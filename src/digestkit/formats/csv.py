@@ -23,6 +23,15 @@ extra               JSON: `[["Venue", "Riverside"]]`, header and text of each ce
 summary             the whole text, line ends as they are
 section_preamble …  one column for each kind of section with its text, several of a kind below each other;
                     derived from `summary`, and not read back
+primary_class       of `Paper.metadata`, like all that follow; empty where there is none
+arxiv_categories    a list cell
+published           the day of the first version, `2024-03-08`
+updated             the day of the newest
+doi                 the publisher's
+journal_reference   as the catalogue has it
+comment             the authors' own
+accounts            JSON: `[["moss99", "Ida Holm"], ["tern42", null]]`, each account of the digest with the name
+                    that it stands for, where that is certain; empty for none
 ==================  ==================================================================================
 
 Columns of `write_results` (`RESULT_COLUMNS`): the paper's `date`, `arxiv_id` and `title`; the `section` and
@@ -50,19 +59,20 @@ end and leave the version as it is; it rises when a column goes, moves, or chang
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TextIO
 
 import attrs
 
+from digestkit.formats._csv_cells import array_of, day_of, entries_of, json_cell, list_cell, text_of, texts_of
+from digestkit.formats._csv_metadata import METADATA_COLUMNS, metadata_cells, read_metadata
 from digestkit.formats._csv_table import Row, defuse, read_rows, restore, row_text
 from digestkit.identifiers import ArxivId
 from digestkit.models import Author, AuthorCells, AuthorOrder, Digest, Link, Paper, SectionKind, Summary
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from decimal import Decimal
 
@@ -81,14 +91,13 @@ _RESULT_COLUMNS = (
     "text value upper uncertainty unit comparator kind direction metric benchmark subject role baseline "
     "span_start span_end sentence_start sentence_end"
 )
-COLUMNS: Final = (*_PAPER_COLUMNS.split(), *(f"section_{kind}" for kind in SectionKind))
+COLUMNS: Final = (*_PAPER_COLUMNS.split(), *(f"section_{kind}" for kind in SectionKind), *METADATA_COLUMNS)
 RESULT_COLUMNS: Final = (*_RESULT_COLUMNS.split(),)
 
 _BOM: Final = "\ufeff"
 
 # -0.4 and 2E+6 are numbers to a spreadsheet; -Infinity is a formula.
 _NUMBER: Final = re.compile(r"-? [0-9]+ (?: \.[0-9]+ )? (?: E[+-]?[0-9]+ )?", re.VERBOSE)
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # 2024-03-11, of the many forms of ISO 8601
 _VERSION: Final = re.compile(r"[1-9][0-9]{0,999}")  # 2; Python reads no number of more than 4,300 digits
 
 
@@ -155,16 +164,17 @@ def _paper_cells(digest: Digest, paper: Paper) -> list[str]:
         _id_cell(paper),
         _version_cell(paper),
         defuse(paper.title),
-        _list_cell(author.name for author in paper.authors),
+        list_cell(author.name for author in paper.authors),
         _handles_cell(paper.authors),
         paper.author_order,
         "" if paper.authors_complete is None else str(paper.authors_complete).lower(),
         digest.author_cells,
-        _list_cell(paper.categories),
-        _json_cell([attrs.asdict(link) for link in paper.links]),
-        _json_cell(paper.extra),
+        list_cell(paper.categories),
+        json_cell([attrs.asdict(link) for link in paper.links]),
+        json_cell(paper.extra),
         defuse(paper.summary.text),
         *(_section_cell(paper.summary, kind) for kind in SectionKind),
+        *metadata_cells(paper.metadata),
     ]
 
 
@@ -184,28 +194,11 @@ def _section_cell(summary: Summary, kind: SectionKind) -> str:
     return defuse("\n".join(section.text for section in summary.sections_of(kind)))
 
 
-def _json_cell(values: Iterable[object]) -> str:
-    array = list(values)
-    return json.dumps(array, ensure_ascii=False) if array else ""
-
-
-def _list_cell(entries: Iterable[str]) -> str:
-    """Join entries by `; ` where `_read_list` gives the same ones back, else write a JSON array."""
-    texts = tuple(entries)
-    joined = "; ".join(texts)
-    plain = not joined.startswith("[") and all(_is_plain(text) for text in texts)
-    return defuse(joined) if plain else _json_cell(texts)
-
-
-def _is_plain(text: str) -> bool:
-    return bool(text) and ";" not in text and text == text.strip()
-
-
 def _handles_cell(authors: tuple[Author, ...]) -> str:
     handles = {author.name: None for author in authors if author.is_handle}  # a set that keeps its order
     if any(author.name in handles for author in authors if not author.is_handle):
-        return _json_cell(position for position, author in enumerate(authors, 1) if author.is_handle)
-    return _list_cell(handles)
+        return json_cell(position for position, author in enumerate(authors, 1) if author.is_handle)
+    return list_cell(handles)
 
 
 def _result_cells(digest: Digest, paper: Paper, result: NumericResult) -> list[str]:
@@ -238,13 +231,7 @@ def _number_cell(value: Decimal | None) -> str:
 
 
 def _read_day(row: Row) -> dt.date | None:
-    return row.read("date", _day, None, "a day such as 2024-03-11")
-
-
-def _day(cell: str) -> dt.date | None:
-    if cell and not _DATE.fullmatch(cell):
-        raise ValueError(cell)
-    return dt.date.fromisoformat(cell) if cell else None
+    return row.read("date", day_of, None, "a day such as 2024-03-11")
 
 
 def _read_author_cells(row: Row) -> AuthorCells:
@@ -269,10 +256,11 @@ def _read_paper(row: Row) -> Paper:
         author_order=_read_author_order(row),
         authors_complete=row.read("authors_complete", _completeness, _completeness("true"), "true, false or nothing"),
         arxiv_id=_read_arxiv_id(row),
-        categories=row.read("categories", _texts, (), 'categories joined by "; ", or a JSON array of them'),
+        categories=row.read("categories", texts_of, (), 'categories joined by "; ", or a JSON array of them'),
         links=row.read("links", _links, (), "a JSON array of objects with label, url and column"),
         extra=row.read("extra", _pairs, (), "a JSON array of pairs of texts"),
         summary=Summary(row.read("summary", restore, "", "text"), title=title),
+        metadata=read_metadata(row),
     )
 
 
@@ -301,9 +289,9 @@ def _completeness(cell: str) -> bool | None:
 def _read_authors(row: Row) -> tuple[Author, ...]:
     none: tuple[Author, ...] = ()
     wanted = 'names joined by "; ", or a JSON array of names'
-    authors = row.read("authors", lambda cell: tuple(map(Author, _texts(cell))), none, wanted)
+    authors = row.read("authors", lambda cell: tuple(map(Author, texts_of(cell))), none, wanted)
     wanted = "names of the authors cell, or a JSON array of their positions"
-    return row.read("handles", lambda cell: _with_handles(authors, _entries(cell)), authors, wanted)
+    return row.read("handles", lambda cell: _with_handles(authors, entries_of(cell)), authors, wanted)
 
 
 def _with_handles(authors: tuple[Author, ...], handles: list[object]) -> tuple[Author, ...]:
@@ -324,48 +312,23 @@ def _is_position(entry: object, count: int) -> bool:
     return type(entry) is int and 1 <= entry <= count
 
 
-def _entries(cell: str) -> list[object]:
-    """Read a list cell, in either of its forms."""
-    text = restore(cell)
-    if text.startswith("["):
-        return _array(text)
-    return [entry.strip() for entry in text.split(";") if entry.strip()]
-
-
-def _texts(cell: str) -> tuple[str, ...]:
-    return tuple(map(_text, _entries(cell)))
-
-
-def _array(cell: str) -> list[object]:
-    values = json.loads(cell or "[]")
-    if not isinstance(values, list):
-        raise TypeError(cell)
-    return values
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
 def _links(cell: str) -> tuple[Link, ...]:
-    return tuple(map(_link, _array(cell)))
+    return tuple(map(_link, array_of(cell)))
 
 
 def _link(value: object) -> Link:
     # Other keys, which a later version may add, are passed over.
     if not isinstance(value, dict):
         raise TypeError(value)
-    return Link(*(_text(value.get(name, "")) for name in ("label", "url", "column")))
+    return Link(*(text_of(value.get(name, "")) for name in ("label", "url", "column")))
 
 
 def _pairs(cell: str) -> tuple[tuple[str, str], ...]:
-    return tuple(map(_pair, _array(cell)))
+    return tuple(map(_pair, array_of(cell)))
 
 
 def _pair(value: object) -> tuple[str, str]:
     if not isinstance(value, list):
         raise TypeError(value)
-    header, text = map(_text, value)
+    header, text = map(text_of, value)
     return header, text

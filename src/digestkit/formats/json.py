@@ -31,6 +31,7 @@ from digestkit.models import (
     Diagnostic,
     Digest,
     Link,
+    Metadata,
     NumericResult,
     Paper,
     Section,
@@ -142,6 +143,7 @@ class _PaperRecord:
     categories: tuple[str, ...] = ()
     summary: _SummaryRecord = _SummaryRecord(text="")
     extra: tuple[tuple[str, str], ...] = ()
+    metadata: Metadata | None = None
     span: Span | None = None
     title_span: Span | None = None
     authors_span: Span | None = None
@@ -266,6 +268,8 @@ def _register_paper(converter: Converter) -> None:
         written: dict[str, Any] = converter.unstructure(_paper_record(paper))
         if paper.summary.title == paper.title:
             del written["summary"]["title"]
+        if paper.metadata is None:
+            del written["metadata"]  # most papers have none, and files of them stay as they were
         return written
 
     def paper(found: Any, _: object) -> Paper:  # noqa: ANN401 - its parts are told apart by the record

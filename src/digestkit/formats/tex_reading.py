@@ -41,6 +41,8 @@ _MARKS: Final = {accent: mark for mark, accent in ACCENTS.items()} | {"textcomma
 _SYMBOL: Final = re.compile(r"(\{?) \{\$ ([^$]*) \$\} (\}?)", re.VERBOSE)
 _ENSURED: Final = re.compile(r"\\ensuremath \{ ( (?: [^{}] | \{ [^{}]* \} )* ) \}", re.VERBOSE)
 _COMMAND_GROUP: Final = re.compile(r"\{ (\\(?![ij]\b)[A-Za-z]+) (?: \{\} | \s* ) \}", re.VERBOSE)
+# TeX passes over the space that ends a command: the one of `un\textasciicircum clip`.
+_SPACED: Final = re.compile(r"(\\text(?:ascii|back|brace)[a-z]+)[ ]+(?=[^ ])")
 _LIGATURE: Final = re.compile(r"---?|``|''|`|~")
 _LIGATURES: Final = {"---": "—", "--": "–", "``": '"', "''": '"', "`": "‘", "~": " "}
 _MATH_GROUP: Final = re.compile(r"\{ (\\[A-Za-z]+ | [-/] | \^\{[0-9]\} | [\^_][^{}\\]) \}", re.VERBOSE)
@@ -66,7 +68,7 @@ def tex_to_text(tex: str) -> str:
 
 
 def _atoms(tex: str) -> list[Atom]:
-    tex = _SYMBOL.sub(_symbol, _ENSURED.sub(_ensured, tex))
+    tex = _SYMBOL.sub(_symbol, _ENSURED.sub(_ensured, _SPACED.sub(r"\1{}", tex)))
     tex = _COMMAND_GROUP.sub(_command_group, tex)
     # The innermost accent first; no letter has more than three.
     for _ in range(3):

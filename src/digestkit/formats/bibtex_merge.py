@@ -1,0 +1,234 @@
+r"""New papers into the text of a .bib file that is there, of which every character stays.
+
+>>> from digestkit import ArxivId, Paper
+>>> old = "% my papers\n@misc{ids, eprint={2403.90001}, note={read it!}}"
+>>> papers = [Paper(title="Maps", arxiv_id=ArxivId(f"2403.9000{number}")) for number in (1, 2)]
+>>> merged = merge(old, papers)
+>>> merged.text.startswith(old), [change.key for change in merged.added], [change.key for change in merged.skipped]
+(True, ['arxiv2403.90002'], ['ids'])
+
+A paper is there if an entry has its arXiv number (of any version, in `eprint` or where other writers put it), else
+its DOI, else the letters and digits of its title; two that have different arXiv numbers are two. Entries that BibTeX
+could not read count as well, those in comments do not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
+
+import attrs
+
+from digestkit.formats.bibtex import EntryOptions, entries
+from digestkit.formats.bibtex_scan import ScannedEntry, keys_in, scan
+from digestkit.formats.bibtex_update import Edit, edits_for
+from digestkit.formats.collect import as_digests
+from digestkit.formats.tex_reading import tex_to_text
+from digestkit.identifiers import ArxivId
+from digestkit.models import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from digestkit.formats import Papers
+    from digestkit.formats.bibtex import Entry
+
+__all__ = ["Change", "Merged", "merge"]
+
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_NO_LETTER: Final = re.compile(r"[\W_]+")
+_DOI_LEAD: Final = re.compile(r"\A(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ARXIV_LEAD: Final = re.compile(r"\A(?:arxiv\s+preprint\s+|abs/)", re.IGNORECASE)
+_BYTE: Final = re.compile("[\udc80-\udcff]")  # of a text that is no UTF-8, read with `surrogateescape`
+
+
+@attrs.frozen
+class Change:
+    """What became of a paper: the key of its entry, its title, and the fields that were filled.
+
+    A paper that is skipped because it stands twice among the new ones has no key.
+    """
+
+    key: str
+    title: str
+    fields: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Merged:
+    """The new text, what was done, and the lines (from 1) where entries begin that BibTeX could not read."""
+
+    text: str
+    added: tuple[Change, ...] = ()
+    skipped: tuple[Change, ...] = ()
+    updated: tuple[Change, ...] = ()
+    broken: tuple[int, ...] = ()
+
+
+class _New(Enum):
+    NEW = "an entry that is about to be added"
+
+
+_NEW: Final = _New.NEW
+
+
+class _Identity(NamedTuple):
+    """What an entry is known by; what it lacks is empty. `rest` serves those that have none of the others."""
+
+    number: str
+    doi: str
+    title: str
+    rest: str
+
+
+def merge(text: str, x: Papers, *, update: bool = False, **options: Unpack[EntryOptions]) -> Merged:
+    """Add to the text of a .bib file the papers of digests that it lacks, behind what is there.
+
+    `x` is a Digest, a Paper, or an iterable of either; `options` are those of `digestkit.formats.bibtex.write`. New
+    entries have the line ends of the text, and keys that nothing in it has, whatever the case of letters. With
+    `update`, empty and absent fields of entries that are there are filled; a field that says anything stays.
+
+    Raises what `write` raises; no text is too broken.
+    """
+    shelf = _Shelf(text)
+    filled: list[tuple[ScannedEntry, Entry]] = []
+    skipped: list[Change] = []
+
+    def is_new(entry: Entry) -> bool:
+        there = shelf.place(entry)
+        if isinstance(there, ScannedEntry) and update:
+            filled.append((there, entry))
+        elif there is not None:
+            skipped.append(Change("" if there is _NEW else there.key, entry.paper.title))
+        return there is None
+
+    added = list(entries(as_digests(x), is_new, keys_in(text), **options))
+    edits, updated, complete = _updates(text, filled)
+    return Merged(
+        _edited(text, edits) + _appendix(text, added),
+        tuple(Change(entry.key, entry.paper.title) for entry in added),
+        (*skipped, *complete),
+        updated,
+        _lines(text, shelf.broken),
+    )
+
+
+def _updates(
+    text: str, filled: list[tuple[ScannedEntry, Entry]]
+) -> tuple[list[Edit], tuple[Change, ...], tuple[Change, ...]]:
+    """The edits that fill fields, the entries that they change, and those that lack nothing."""
+    edits: list[Edit] = []
+    updated: list[Change] = []
+    complete: list[Change] = []
+    done: dict[int, set[str]] = {}
+    for there, entry in filled:
+        own, names = edits_for(text, there, entry, done.setdefault(there.start, set()), _line_end(text))
+        edits += own
+        change = Change(there.key, entry.paper.title, names)
+        (updated if names else complete).append(change)
+    return edits, tuple(updated), tuple(complete)
+
+
+def _edited(text: str, edits: list[Edit]) -> str:
+    parts, end = [], 0
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        parts += [text[end : edit.start], edit.text]
+        end = edit.end
+    return "".join([*parts, text[end:]])
+
+
+def _line_end(text: str) -> str:
+    found = _LINE_END.search(text)
+    return found[0] if found else "\n"
+
+
+def _appendix(text: str, added: list[Entry]) -> str:
+    """The new entries, on lines of their own behind the text."""
+    if not added:
+        return ""
+    lead = ""
+    if text.strip("\ufeff"):
+        lead = "\n" if text.endswith(("\n", "\r")) else "\n\n"
+    return (lead + "\n".join(map(str, added))).replace("\n", _line_end(text))
+
+
+def _lines(text: str, broken: Iterable[int]) -> tuple[int, ...]:
+    lines, line, end = [], 1, 0
+    for start in broken:
+        line += len(_LINE_END.findall(text, end, start))
+        end = start
+        lines.append(line)
+    return tuple(lines)
+
+
+class _Shelf:
+    """The entries of a text, and those that are about to be added, by what they are known by."""
+
+    def __init__(self, text: str) -> None:
+        self.broken: list[int] = []
+        self._known: dict[tuple[str, str], ScannedEntry | _New] = {}
+        for entry in scan(text):
+            if entry.is_broken:
+                self.broken.append(entry.start)
+            self._keep(_identity(entry), entry)
+
+    def place(self, entry: Entry) -> ScannedEntry | _New | None:
+        """The entry that a paper has already, or None; then it has this one."""
+        (scanned,) = scan(str(entry))
+        identity = _identity(scanned)
+        for name in _names(identity):
+            if name in self._known:
+                return self._known[name]
+        self._keep(identity, _NEW)
+        return None
+
+    def _keep(self, identity: _Identity, entry: ScannedEntry | _New) -> None:
+        for name in _names(identity, kept=True):
+            self._known.setdefault(name, entry)
+
+
+def _names(identity: _Identity, *, kept: bool = False) -> list[tuple[str, str]]:
+    """Under which words an entry is kept, or looked for: that with a number has no title's namesake with another."""
+    number, doi, title, rest = identity
+    names = [("number", number)] * bool(number) + [("doi", doi)] * bool(doi)
+    if title:
+        if kept:
+            names += [("title", title)] + [("title without number", title)] * (not number)
+        else:
+            names.append(("title without number" if number else "title", title))
+    return names or [("rest", rest)]
+
+
+def _identity(entry: ScannedEntry) -> _Identity:
+    doi = _DOI_LEAD.sub("", _readable(entry.value("doi")).strip("{} \t\r\n"), count=1).replace("\\", "").lower()
+    title = _readable(one_line(entry.value("title")))
+    letters = _NO_LETTER.sub("", unicodedata.normalize("NFKC", tex_to_text(title)).casefold())
+    rest = " ".join(one_line(_readable(entry.value(name))) for name in ("title", "author", "url"))
+    return _Identity(_number(entry), "" if doi.startswith("10.48550/") else doi, letters, rest)
+
+
+def _readable(text: str) -> str:
+    """Text of an unknown encoding as Latin-1, which old files are in; it is compared only, never written."""
+    return _BYTE.sub(lambda found: chr(ord(found[0]) - 0xDC00), text)
+
+
+def _number(entry: ScannedEntry) -> str:
+    """The arXiv number of an entry: of `eprint`, or where other writers put it."""
+    kind = entry.value("archiveprefix", "eprinttype").strip("{} ").lower()
+    found = [entry.value("eprint")] if kind in {"", "arxiv"} else []
+    found += [entry.value("doi"), entry.value("url")]
+    # DBLP's volume, the journal of Google Scholar, the number of Zotero, and addresses in other fields.
+    volume = entry.value("volume")
+    found += [volume] * volume.lower().startswith("abs/")
+    found += [
+        text for name in ("journal", "number", "howpublished", "note") if "arxiv" in (text := entry.value(name)).lower()
+    ]
+    for text in found:
+        bare = text[:200].replace("\\url", "").strip("{}.\t\r\n ")
+        try:
+            return ArxivId.parse(_ARXIV_LEAD.sub("", bare, count=1)).number
+        except ValueError:
+            continue
+    return ""

@@ -1,0 +1,67 @@
+"""Names as catalogues write them: in parts, or a byline in one text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from digestkit._fields import one_line
+from digestkit.metadata._tex import decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["are_names", "joined", "split_byline"]
+
+_SUFFIX: Final = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
+_AND: Final = re.compile(r"(?:^|\s)(?:and|&)(?=\s)", re.IGNORECASE)
+
+
+def joined(given: str, family: str, suffix: str = "") -> str:
+    """A name as people write it, from its parts.
+
+    >>> joined("Warren A.", "Hult", "Jr."), joined("", "The Delta Team"), joined("Ida", "Holm", "III")
+    ('Warren A. Hult, Jr.', 'The Delta Team', 'Ida Holm III')
+    """
+    name = f"{given} {family}".strip()
+    if suffix.strip():
+        name += ("," if suffix.strip()[0] in "jJsS" else "") + f" {suffix.strip()}"
+    return one_line(decoded(one_line(name)))
+
+
+def are_names(authors: Iterable[str]) -> bool:
+    """Is none of the authors an account, as bibliographies made of digests have them in place of names?
+
+    >>> are_names(["Ida Holm", "OpenAI", "李文"]), are_names(["Ida Holm", "moss99"]), are_names(["ek-maps"])
+    (True, False, False)
+    """
+    return not any(
+        " " not in name and name.isascii() and (name.islower() or any(map(str.isdigit, name))) for name in authors
+    )
+
+
+def split_byline(text: str) -> tuple[str, ...]:
+    r"""The names of a byline in one text, without affiliations in brackets.
+
+    >>> split_byline(r"Ida Holm (1), Bela Kert\H{o} and Warren Hult, Jr. ((1) Riverside, (2) Delta)")
+    ('Ida Holm', 'Bela Kertő', 'Warren Hult, Jr.')
+    """
+    names: list[str] = []
+    for piece in _AND.sub(",", _without_brackets(one_line(text))).split(","):
+        name = one_line(decoded(one_line(piece)))
+        if name and names and _SUFFIX.fullmatch(name):
+            names[-1] += f", {name}"
+        elif name:
+            names.append(name)
+    return tuple(names)
+
+
+def _without_brackets(text: str) -> str:
+    kept: list[str] = []
+    depth = 0
+    for character in text:
+        depth += character == "("
+        if not depth:
+            kept.append(character)
+        depth -= character == ")" and depth > 0
+    return "".join(kept)

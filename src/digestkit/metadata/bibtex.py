@@ -1,0 +1,68 @@
+"""A .bib file as a catalogue: the entries that have an arXiv identifier. Needs the extra `bib`.
+
+A byline that ends in `and others`, or that holds what looks like an account, is none to rely on: the entry may have
+been made of a digest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digestkit.errors import DigestError
+from digestkit.metadata._faults import refuse
+from digestkit.metadata._names import are_names
+from digestkit.metadata._tex import decoded
+from digestkit.metadata.record import Record
+from digestkit.models import Metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from digestkit.metadata._faults import OnError
+    from digestkit.models import Paper
+
+__all__ = ["read", "record_of"]
+
+
+def read(file: BinaryIO, *, source: str = "<file>", on_error: OnError = refuse) -> Iterator[Record]:
+    """The records of a .bib file in UTF-8, which is read as a whole; entries without identifier are passed over.
+
+    Raises `DigestError` for text that is no BibTeX; `on_error` is told of it, and may let it be.
+    """
+    from digestkit.formats import from_bibtex
+    from digestkit.parsing.files import decode
+
+    try:
+        papers = from_bibtex(decode(file.read(), encoding="utf-8", source=source))
+    except DigestError as error:
+        on_error(error if str(error).startswith(source) else DigestError(f"{source}: {error}"))
+        return
+    for paper in papers:
+        if paper.arxiv_id is not None:
+            yield record_of(paper)
+
+
+def record_of(paper: Paper) -> Record:
+    """What a paper with an identifier says of itself, as a record.
+
+    Raises `ValueError` for a paper without identifier.
+    """
+    if paper.arxiv_id is None:
+        raise ValueError(f"{paper.title!r} has no arXiv identifier, by which records are found")
+    known = paper.metadata or Metadata()
+    authors = [decoded(author.name) for author in paper.authors]
+    return Record(
+        arxiv_id=paper.arxiv_id,
+        title=paper.title,
+        authors=authors,
+        authors_complete=paper.authors_complete is True and are_names(authors),
+        primary_class=known.primary_class or next(iter(paper.categories), None),
+        categories=known.categories or paper.categories,
+        published=known.published,
+        updated=known.updated,
+        doi=known.doi,
+        journal_reference=known.journal_reference,
+        comment=known.comment,
+        accounts=[(account, name) for account, name in known.accounts if name],
+    )
