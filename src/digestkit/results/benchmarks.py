@@ -7,14 +7,17 @@ sentence, then what its neighbours have.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from digestkit.models import ResultKind
-from digestkit.results.lexicon import names_data, names_hardware, names_model, names_task
+from digestkit.results.gazetteer import names_data, names_hardware, names_model, names_task
+from digestkit.results.lexicon import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digestkit.results.kinds import Kinds
     from digestkit.results.phrases import Sentence
 
 __all__ = ["benchmarks_of"]
@@ -33,17 +36,16 @@ _OPENING: Final = re.compile(
     rf"(?:^|[;:.)])(?:[kq,:)]*E?|[^#,;]{{0,6}}z)(?P<word>[nif])[dk]*(?P<phrase>{_PHRASE}z?)(?=[,h(bHULw])"
 )
 # "retrosynthesis (71.9% ...": a task before the number in parentheses
-_TASK: Final = re.compile(rf"(?P<phrase>[NXMKJ]{{1,5}})\($")
+_TASK: Final = re.compile(r"(?P<phrase>[NXMKJ]{1,5})\($")
 _CLAUSE_END: Final = re.compile(
     r"[;.]|,&?[kd]*E|,?h|[,&]{1,2}[kd]*[ULHB]|,[&]?[wp]|[,&]{1,2}d?[TX]{1,3}k?[HULB]|,d?X{1,3}[HULB]"
 )
 
 
 def benchmarks_of(
-    sentence: Sentence, kinds: Sequence[ResultKind | None], metrics: Sequence[str | None]
+    sentence: Sentence, kinds: Kinds, outcomes: Sequence[int], metrics: Sequence[str | None]
 ) -> list[str | None]:
     """The benchmark of each number of a sentence, or None; never the words of its metric."""
-    outcomes = [at for at, kind in enumerate(kinds) if kind not in (None, ResultKind.COUNT)]
     found: list[str | None] = [None] * len(kinds)
     for index, at in enumerate(outcomes):
         place = sentence.places[at]
@@ -112,19 +114,20 @@ def _task_before(sentence: Sentence, since: int, place: int) -> str | None:
     return None
 
 
-_GENERIC: Final = frozenset(
+_GENERIC: Final = words_of(
     """
-    average par top terms particular addition contrast total comparison experiments evaluation evaluations practice
-    general time performance tests test settings cases setting scenarios tasks task metrics quality context benchmarks
-    results image video inference training models data domains size length datasets questions languages fact turn order
-    both instance example environments comparisons problems english speed accuracy efficiency
-    """.split()
+    accuracy addition average benchmarks both cases comparison comparisons context contrast data datasets domains
+    efficiency english environments evaluation evaluations example experiments fact general image inference instance
+    languages length metrics models order par particular performance practice problems quality questions results
+    scenarios setting settings size speed task tasks terms test tests time top total training turn video
+    """
 )
-_PEOPLE: Final = frozenset(
-    "practitioners researchers users developers raters annotators models methods baselines".split()
-)
-_TRAINED: Final = frozenset(
-    "trained pretrained pre-trained tuned fine-tuned finetuned based built relies trained- depends focuses running runs run deployed".split()
+_PEOPLE: Final = words_of("annotators baselines developers methods models practitioners raters researchers users")
+_TRAINED: Final = words_of(
+    """
+    based built depends deployed fine-tuned finetuned focuses pre-trained pretrained relies run running runs trained
+    trained- tuned
+    """
 )
 
 
@@ -139,7 +142,7 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:
+def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:  # noqa: PLR0911 - one refusal a line
     """The words of a phrase that names data or a task; None for hardware, a system or a quantity."""
     letters = sentence.letters
     before = sentence.word(found.start() - 1) if found.start() else ""
@@ -178,7 +181,7 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:
 _DATA_INSIDE: Final = re.compile(r"#?[NMJ]*M[NMJ]*o[dk]*(?P<data>X+K?)")
 # "on the hardest benchmark, AIME 2025,"
 _APPOSED: Final = re.compile(r",(?P<name>X{1,3})(?=[,.]|$)")
-_DESCRIPTORS: Final = frozenset("benchmark benchmarks dataset datasets corpus leaderboard suite data-set".split())
+_DESCRIPTORS: Final = words_of("benchmark benchmarks corpus data-set dataset datasets leaderboard suite")
 
 
 def _without_descriptor(sentence: Sentence, first: int, last: int) -> str:
@@ -197,12 +200,12 @@ def _without_descriptor(sentence: Sentence, first: int, last: int) -> str:
 def _shared(
     sentence: Sentence, kinds: Sequence[ResultKind | None], outcomes: Sequence[int], found: list[str | None]
 ) -> list[str | None]:
-    for this, following in reversed(list(zip(outcomes, outcomes[1:], strict=False))):
+    for this, following in reversed(list(pairwise(outcomes))):
         if found[this] is None and _in_one_list(sentence, this, following):
             found[this] = found[following]
     for at in outcomes:
         found[at] = found[at] or _named_by_metric(sentence, sentence.places[at])
-    for last, this in zip(outcomes, outcomes[1:], strict=False):
+    for last, this in pairwise(outcomes):
         if found[this] is None and _goes_on(sentence, kinds, last, this):
             found[this] = found[last]
     opening = next(

@@ -1,4 +1,4 @@
-"""How the words and signs around a number bound the value measured: "over 30%", "up to 2.4x", "80 or more"."""
+"""Step 1e: how words and signs around a number bound the value measured: "over 30%", "up to 2.4x", "80 or more"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from digestkit.models import Comparator
 __all__ = ["comparator_of"]
 
 # The last words before a number; an article or "only" may stand between, and one adjective ("up to a relative 5%").
+# A wording that is added here wants its last word in `_ENDINGS` too, a sign its character in `_SIGN_ENDS`.
 _BEFORE: Final = re.compile(
     r"""
     (?: \b (?:
@@ -22,15 +23,45 @@ _BEFORE: Final = re.compile(
       | (?P<less>      (?:less|fewer|lower|smaller|shorter|worse)[ ]than | under | below )
       | (?P<about>     about | approximately | approx\. | around | roughly | nearly | almost | near | circa | ca\.
           | close[ ]to | approach(?:es|ed|ing)? | some | an?[ ]estimated )
-      ) (?: (?<!under|below|ithin) [ ] (?:an?|only|just) )? (?: [ ] (?:relative|absolute|additional|average|mean|impressive|full) )?
+      ) (?: (?<!under|below|ithin) [ ] (?:an?|only|just) )?
+      (?: [ ] (?:relative|absolute|additional|average|mean|impressive|full) )?
       [ ]{1,2} [(]? [~≈+-]? [$€£]?
     | (?P<sub> \b sub- )
     | (?P<sign> >= | => | ≥ | ⩾ | <= | =< | ≤ | ⩽ | > | < | ~ | ≈ | ∼ | ≃ | ≳ | ≲ | \\sim | \\approx | \\geq? | \\leq? )
       [ ]? [$+]?
-    ) $
+    ) \Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Most numbers have no such words: the pattern is tried only where the words before end with one of its own.
+_ENDINGS: Final = (
+    *(
+        "least",
+        "than",
+        "imum of",
+        "ward of",
+        "wards of",
+        "max of",
+        "up to",
+        "at most",
+        "within",
+        "upto",
+        "as",
+        "maximum",
+    ),
+    *("over", "above", "beyond", "in excess of", "under", "below", "about", "approximately", "sub"),
+    *("exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpasses", "surpassed", "surpassing"),
+    *("approx.", "around", "roughly", "nearly", "almost", "near", "circa", "ca.", "close to", "some", "estimated"),
+    *("approach", "approaches", "approached", "approaching"),
+)
+_FILLERS: Final = (
+    *(" a", " an", " only", " just"),
+    *(" relative", " absolute", " additional", " average", " mean", " impressive", " full"),
+)
+_BETWEEN: Final = " (~≈+-$€£"  # what may stand between the words and the number
+_SIGN_ENDS: Final = frozenset("><=≥⩾≤⩽~≈∼≃≳≲")
+_SIGN_REACH: Final = 3  # characters: a sign, a space, "$" or "+"
+# Behind the number: "80+", "80 or over", "80 or more", "80 and below".
 _AFTER: Final = re.compile(
     r"""
     [ ]? (?: (?P<plus> (?<![ ]) \+ (?![\w+]) | (?<=[ ]) (?:or|and)[ ](?:over|above) \b )
@@ -39,8 +70,9 @@ _AFTER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# "78.0 over 64.5 for Rill" sets one number against another.
-_SETS_AGAINST: Final = re.compile(r"\d%? over $")
+_OPENS_AFTER: Final = ("+", " or ", " and ", "or ", "and ")  # what those begin with
+_AFTERS: Final = {"plus": Comparator.GREATER, "more": Comparator.AT_LEAST, "fewer": Comparator.AT_MOST}
+_SETS_AGAINST: Final = re.compile(r"\d%? over \Z")  # "78.0 over 64.5 for Rill": one number against another
 _SIGNS: Final = {
     **dict.fromkeys((">=", "=>", "≥", "⩾", "≳", "\\ge", "\\geq"), Comparator.AT_LEAST),
     **dict.fromkeys(("<=", "=<", "≤", "⩽", "≲", "\\le", "\\leq"), Comparator.AT_MOST),
@@ -67,13 +99,24 @@ def comparator_of(text: str, start: int, end: int, floor: int = 0) -> tuple[Comp
     >>> [comparator_of(text, len(text), len(text)) for text in ("up to ", "rose by over ", "an F1 of ")]
     [(<Comparator.AT_MOST: '<='>, 0), (<Comparator.GREATER: '>'>, 8), (<Comparator.EQUAL: '='>, 9)]
     """
-    found = _BEFORE.search(text, max(floor, start - _REACH), start)
-    if found and not _SETS_AGAINST.search(text, max(floor - 1, start - _REACH, 0), start):
-        group = found.lastgroup or "sign"
-        return _SIGNS[found["sign"].lower()] if group == "sign" else _GROUPS[group], found.start()
-    after = _AFTER.match(text, end)
-    if after is None:
-        return Comparator.EQUAL, start
-    return {"plus": Comparator.GREATER, "more": Comparator.AT_LEAST, "fewer": Comparator.AT_MOST}[
-        after.lastgroup or ""
-    ], start
+    first = max(floor, start - _REACH)
+    if _may_bound(text[first:start]):
+        found = _BEFORE.search(text, first, start)
+        if found and not _SETS_AGAINST.search(text, max(floor - 1, start - _REACH, 0), start):
+            group = found.lastgroup or "sign"
+            return _SIGNS[found["sign"].lower()] if group == "sign" else _GROUPS[group], found.start()
+    after = _AFTER.match(text, end) if text.startswith(_OPENS_AFTER, end) else None
+    return _AFTERS[after.lastgroup or ""] if after else Comparator.EQUAL, start
+
+
+def _may_bound(before: str) -> bool:
+    """Does the text before a number end like a comparator? A quick test that refuses most."""
+    words = before.rstrip(_BETWEEN).lower()
+    if words.endswith(_ENDINGS):
+        return True
+    for _ in range(2):  # an adjective, and an article before it
+        if words.endswith(_FILLERS):
+            words = words.rpartition(" ")[0]
+            if words.endswith(_ENDINGS):
+                return True
+    return not _SIGN_ENDS.isdisjoint(before[-_SIGN_REACH:]) or "\\" in before

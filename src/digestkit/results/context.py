@@ -1,22 +1,28 @@
-"""What a number is about: its metric, benchmark, system, role and baseline."""
+"""Step 6: what a number is about: its metric, benchmark, system, role and baseline."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digestkit.models import ResultKind
-
+from digestkit.results.baselines import baselines_of
 from digestkit.results.benchmarks import benchmarks_of
+from digestkit.results.kinds import outcomes_of
 from digestkit.results.metrics import metrics_of
-from digestkit.results.systems import baselines_of, systems_of
+from digestkit.results.systems import systems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from digestkit.models import Role
+    from digestkit.results.kinds import Kinds
     from digestkit.results.paper import Paper
     from digestkit.results.phrases import Sentence
+
+__all__ = ["Context", "contexts_of"]
+
+_PARTS: Final = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+")  # "recall, precision and F1"
+_JOINED: Final = re.compile(r"M?(?:\([^()]{0,6}\))?[,&]{1,2}[kdyJ]*")  # "#, # and #": one list
 
 
 class Context(NamedTuple):
@@ -29,12 +35,16 @@ class Context(NamedTuple):
     baseline: str | None = None
 
 
-def contexts_of(sentence: Sentence, kinds: Sequence[ResultKind | None], paper: Paper) -> list[Context]:
-    """The context of each number of a sentence."""
-    metrics = distributed(sentence, kinds, metrics_of(sentence, kinds))
-    benchmarks = distributed(sentence, kinds, benchmarks_of(sentence, kinds, metrics))
+def contexts_of(sentence: Sentence, kinds: Kinds, paper: Paper) -> list[Context]:
+    """The context of each number of a sentence; counts have none of their own."""
+    outcomes = outcomes_of(kinds)
+    if not outcomes:
+        return [Context(benchmark=paper.benchmark)] * len(kinds)
+    runs = [run for run in _runs(sentence, outcomes) if len(run) > 1]
+    metrics = _distributed(runs, metrics_of(sentence, kinds, outcomes))
+    benchmarks = _distributed(runs, benchmarks_of(sentence, kinds, outcomes, metrics))
     systems = systems_of(sentence, kinds, paper)
-    subjects = distributed(sentence, kinds, [system.subject for system in systems])
+    subjects = _distributed(runs, [system.subject for system in systems])
     baselines = baselines_of(sentence, kinds)
     return [
         Context(metric, benchmark or paper.benchmark, subject, system.role, baseline)
@@ -44,32 +54,25 @@ def contexts_of(sentence: Sentence, kinds: Sequence[ResultKind | None], paper: P
     ]
 
 
-_PARTS: Final = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+")
-
-
-def distributed(sentence: Sentence, kinds: Sequence[ResultKind | None], found: list[str | None]) -> list[str | None]:
+def _distributed(runs: Sequence[Sequence[int]], found: list[str | None]) -> list[str | None]:
     """Give each number of "A, B and C on X, Y and Z, respectively" its own part of a list that all of them share."""
-    outcomes = [at for at, kind in enumerate(kinds) if kind not in (None, ResultKind.COUNT)]
-    for run in _runs(sentence, outcomes):
+    for run in runs:
         shared = found[run[0]]
-        parts = _PARTS.split(shared) if shared and all(found[at] == shared for at in run) else []
-        if len(run) > 1 and len(parts) == len(run):
-            for at, part in zip(run, parts, strict=True):
-                found[at] = part
+        if shared and all(found[index] == shared for index in run):
+            parts = _PARTS.split(shared)
+            if len(parts) == len(run):
+                for index, part in zip(run, parts, strict=True):
+                    found[index] = part
     return found
 
 
 def _runs(sentence: Sentence, outcomes: Sequence[int]) -> Iterator[list[int]]:
     """Numbers that stand in one list, joined by commas and "and" alone."""
     run: list[int] = []
-    for at in outcomes:
-        between = sentence.letters[sentence.places[run[-1]] + 1 : sentence.places[at]] if run else ""
-        if run and not _JOINED.fullmatch(between):
+    for index in outcomes:
+        if run and not _JOINED.fullmatch(sentence.between(run[-1], index)):
             yield run
             run = []
-        run.append(at)
+        run.append(index)
     if run:
         yield run
-
-
-_JOINED: Final = re.compile(r"M?(?:\([^()]{0,6}\))?[,&]{1,2}[kdyJ]*")

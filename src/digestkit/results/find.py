@@ -1,87 +1,107 @@
-"""The results of a summary: numbers, their kinds, and what they are about."""
+"""The results of a summary: numbers, their kinds, and what they are about; every step is called from here.
+
+1 `grammar` finds the numbers, 2 `phrases` reads the sentence of each as a string of letters, 3 by `lexicon`,
+4 `paper` reads whose paper it is, 5 `kinds` and `directions` say what a number is, 6 `context` what it is about.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digestkit.models import NumericResult, ResultKind, SectionKind, Span
+from digestkit.models import NumericResult, ResultKind, Span
 from digestkit.parsing.sentences import sentences
 from digestkit.results.context import contexts_of
+from digestkit.results.directions import direction_of
 from digestkit.results.grammar import find_mentions
-from digestkit.results.kinds import counted_noun, direction_of, kinds_of
+from digestkit.results.kinds import counted_noun, kinds_of
+from digestkit.results.number_words import may_hold_number_words
 from digestkit.results.paper import read_paper
 from digestkit.results.phrases import read_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from digestkit.models import Section, Summary
+    from digestkit.models import Section, SectionKind, Summary
     from digestkit.results.context import Context
     from digestkit.results.grammar import Mention
-    from digestkit.results.paper import Paper
+    from digestkit.results.kinds import Kinds
     from digestkit.results.phrases import Sentence
 
 __all__ = ["find_results"]
 
+_PART_OF: Final = re.compile("k?od?#")  # "10 of the 12 models"
+
+
+class _Found(NamedTuple):
+    """A sentence with numbers, where it stands, and the kind of each number."""
+
+    section: SectionKind
+    span: Span
+    sentence: Sentence
+    kinds: Kinds
+
 
 def find_results(summary: Summary) -> tuple[NumericResult, ...]:
     """The numeric results of a summary, in the order of its text."""
-    paper = read_paper(summary.title, summary.text)
-    return tuple(result for section in summary.sections for result in _in_section(summary.text, section, paper))
+    text = summary.text
+    spelled = may_hold_number_words(text)
+    found = [read for section in summary.sections for read in _read_section(text, section, spelled=spelled)]
+    if not found:
+        return ()
+    paper = read_paper(summary.title, text)
+    return tuple(result for read in found for result in _results(read, contexts_of(read.sentence, read.kinds, paper)))
 
 
-def _in_section(text: str, section: Section, paper: Paper) -> Iterator[NumericResult]:
-    mentions = find_mentions(text, section.span.start, section.span.end)
+def _read_section(text: str, section: Section, *, spelled: bool) -> Iterator[_Found]:
+    """Read the sentences of a section that hold numbers."""
+    start, end = section.span
+    mentions = find_mentions(text, start, end, spelled=spelled)
     if not mentions:
         return
-    spans = list(sentences(text, section.span.start, section.span.end))
-    starts = [start for start, _ in spans]
-    grouped: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        grouped.setdefault(max(0, bisect_right(starts, mention.start) - 1), []).append(mention)
-    for at, there in grouped.items():
-        start, end = spans[at]
-        yield from _in_sentence(
-            read_sentence(text, start, end, there),
-            section.kind,
-            Span(start, start + len(text[start:end].rstrip())),
-            paper,
-        )
+    for (left, right), there in _grouped(mentions, sentences(text, start, end)):
+        sentence = read_sentence(text, left, right, there)
+        span = Span(left, left + len(text[left:right].rstrip()))
+        yield _Found(section.kind, span, sentence, kinds_of(sentence))
 
 
-def _in_sentence(sentence: Sentence, section: SectionKind, span: Span, paper: Paper) -> Iterator[NumericResult]:
-    kinds = kinds_of(sentence)
-    contexts = contexts_of(sentence, kinds, paper)
-    for place, mention, kind, context in zip(sentence.places, sentence.mentions, kinds, contexts, strict=True):
-        if kind is not None and not (kind is ResultKind.COUNT and mention.spelled):
-            yield _result(sentence, place, mention, kind, context, section, span)
+def _grouped(
+    mentions: list[Mention], spans: Iterator[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], list[Mention]]]:
+    """The sentences with the numbers that begin in each; none is looked for behind the last number."""
+    at = 0
+    for span in spans:
+        first = at
+        while at < len(mentions) and mentions[at].start < span[1]:
+            at += 1
+        if first < at:
+            yield span, mentions[first:at]
+        if at == len(mentions):
+            return
 
 
-def _result(
-    sentence: Sentence,
-    place: int,
-    mention: Mention,
-    kind: ResultKind,
-    context: Context,
-    section: SectionKind,
-    span: Span,
-) -> NumericResult:
-    moves = kind in (ResultKind.CHANGE, ResultKind.FACTOR)
+def _results(read: _Found, contexts: list[Context]) -> Iterator[NumericResult]:
+    for index, kind in enumerate(read.kinds):
+        if kind is not None and not (kind is ResultKind.COUNT and read.sentence.mentions[index].spelled):
+            yield _result(read, index, kind, contexts[index])
+
+
+def _result(read: _Found, index: int, kind: ResultKind, context: Context) -> NumericResult:
+    sentence, mention = read.sentence, read.sentence.mentions[index]
+    moves = kind is ResultKind.CHANGE or kind is ResultKind.FACTOR
     end = mention.number_end if kind is ResultKind.COUNT else mention.end
     return NumericResult(
         text=sentence.text[mention.start : end],
         span=Span(mention.start, end),
-        sentence_span=span,
-        section=section,
+        sentence_span=read.span,
+        section=read.section,
         value=mention.value,
         upper=mention.upper,
         uncertainty=mention.uncertainty,
-        unit=mention.unit or _counted(sentence, place, kind),
+        unit=mention.unit or _counted(sentence, sentence.places[index], kind),
         comparator=mention.comparator,
         kind=kind,
-        direction=direction_of(sentence, place, mention, kind) if moves else None,
+        direction=direction_of(sentence, index, kind) if moves else None,
         metric=context.metric,
         benchmark=context.benchmark,
         subject=context.subject,
@@ -95,6 +115,3 @@ def _counted(sentence: Sentence, place: int, kind: ResultKind) -> str | None:
     if kind is ResultKind.COUNT or (kind is ResultKind.SCORE and _PART_OF.match(sentence.letters, place + 1)):
         return counted_noun(sentence, place)
     return None
-
-
-_PART_OF: Final = re.compile("k?od?#")

@@ -1,4 +1,4 @@
-"""What a number is: a score, a change, a factor or a plain count; and which way a change or factor goes.
+"""Step 5: what a number is: a score, a change, a factor or a plain count.
 
 The words around the number decide, read as the letters of `phrases`.
 """
@@ -6,9 +6,10 @@ The words around the number decide, read as the letters of `phrases`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from digestkit.models import Direction, ResultKind
+from digestkit.models import ResultKind
+from digestkit.results.lexicon import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,286 +17,348 @@ if TYPE_CHECKING:
     from digestkit.results.grammar import Mention
     from digestkit.results.phrases import Sentence
 
-__all__ = ["counted_noun", "direction_of", "is_share", "kinds_of"]
+__all__ = ["AHEAD", "BACK", "Kinds", "counted_noun", "is_share", "kinds_of", "outcomes_of"]
 
-_BACK: Final = 24  # words looked back over, so that the time stays linear
-_AHEAD: Final = 9
+Kinds: TypeAlias = "Sequence[ResultKind | None]"  # of the numbers of a sentence; None is neither outcome nor amount
+
+BACK: Final = 24  # words looked back over, so that the time stays linear
+AHEAD: Final = 9  # words looked ahead
 
 # Behind the number, within its phrase: "a 14.6% overall improvement", "3x less training cost", "2.4% performance drop".
 _CHANGE_AHEAD: Final = re.compile(r"(?:[,&]{1,2}k*#){0,4}[kJdNMXE]{0,4}?[GRFS]")
-# Before the number: "a reduction in FID of", "gains of", "improves recall by", "errors fall", "up"
-_CHANGE_BEHIND: Final = re.compile(
-    r"(?:[GR](?:[io][^,;#]{1,6})?o[dkJ&]*|(?<![EH])y[dkJN]{0,3}o?d?|[UL][kdJ]*|[GR][(,]|[GR]b[kd]*)$"
-)
-_NEW_LEVEL: Final = re.compile(r"[tr][dkJNM]*$")
-_ADVERBS: Final = re.compile(r"[kdJ]*")
 # "maintaining over 93% of its initial consistency score": a share of what another has.
 _SHARED: Final = re.compile(r"o[dk]*[dNXTEJsFMK]{0,7}M(?!M)")
-_SHARE_WORDS: Final = frozenset(
-    "performance accuracy score scores quality capability capabilities utility precision efficiency fidelity".split()
+_SHARE_WORDS: Final = words_of(
+    """
+    accuracy capabilities capability efficiency fidelity performance precision quality score scores utility
+    """
 )
 # Nouns of a set-up whose value is no outcome: "a temperature of 3.0", "an expansion rate of 4".
-_SETTINGS: Final = frozenset(
+_SETTINGS: Final = words_of(
     """
-    temperature threshold thresholds weight weights alpha beta gamma lambda factor scale seed lr size sizes window
-    depth width dimension dimensions budget budgets batch resolution resolutions order rank degree level levels interval
-    horizon length lengths layer layers number total context sample samples radius stride exponent value values
-    """.split()
+    alpha batch beta budget budgets context degree depth dimension dimensions exponent factor gamma horizon interval
+    lambda layer layers length lengths level levels lr number order radius rank resolution resolutions sample
+    samples scale seed size sizes stride temperature threshold thresholds total value values weight weights width
+    window
+    """
 )
-_SETTING_RATES: Final = frozenset(
-    "learning expansion decay dropout masking sampling guidance mask frame noise downsampling".split()
+_SETTING_RATES: Final = words_of(
+    "decay downsampling dropout expansion frame guidance learning mask masking noise sampling"
 )
+_SETTING_HEADS: Final = frozenset({"rate", "ratio", "scale"})
+_NEAR: Final = 4  # words before a share in which "keeps" stands
 # What a share of is a set-up: "with only 50% of the data", "using 0.02% of pre-training tokens".
-_SUPPLIES: Final = frozenset(
+_SUPPLIES: Final = words_of(
     """
-    data dataset datasets tokens samples labels parameters params examples annotations layers training budget corpus
-    window context images videos weights neurons heads steps frames compute pairs demonstrations trajectories documents instances vocabulary
-    """.split()
+    annotations budget compute context corpus data dataset datasets demonstrations documents examples frames heads
+    images instances labels layers neurons pairs parameters params samples steps tokens training trajectories videos
+    vocabulary weights window
+    """
 )
-_CONDITIONS: Final = frozenset(
-    "sparsity confidence quantile percentile masking noise dropout pruning compression flipped quantization significance".split()
+_CONDITIONS: Final = words_of(
+    """
+    compression confidence dropout flipped masking noise percentile pruning quantile quantization significance
+    sparsity
+    """
 )
 # Units of an amount unless the words around say that it was measured.
 _TIMES: Final = frozenset({"h", "days", "weeks", "months", "years", "GPU hours", "GPU days"})
 _LENGTHS: Final = frozenset({"px", "m", "mm", "cm", "km", "nm", "°", "Å", "min"})
-_MAGNIFICATIONS: Final = frozenset(
-    "magnification upscaling upsampling downsampling super-resolution zoom resolution oversampling bicubic".split()
+_MAGNIFICATIONS: Final = words_of(
+    """
+    bicubic downsampling magnification oversampling resolution super-resolution upsampling upscaling zoom
+    """
 )
 # Nouns of measurement that are also counted: "7,000 training tokens".
-_COUNTABLE: Final = frozenset(
-    "tokens parameters times hits steps errors rewards returns wins flops nfes points tests sizes lengths ratings".split()
+_COUNTABLE: Final = words_of(
+    """
+    errors flops hits lengths nfes parameters points ratings returns rewards sizes steps tests times tokens wins
+    """
 )
+# "keeps 93% of", "retaining over 90% of"
+_KEEPING: Final = words_of(
+    """
+    keep keeping keeps kept preserve preserved preserves preserving recover recovered recovering recovers retain
+    retained retaining retains
+    """
+)
+# "with only 50% of the data", "using 2% of the tokens"
+_USING: Final = words_of(
+    """
+    adding containing injecting introducing just leveraging needing needs only require requires requiring use uses
+    using utilizing
+    """
+)
+_PLURALS: Final = frozenset({"people", "data", "humans"})
+_NOUNS: Final = "NKTXM"  # letters of what may be counted
+
+# Before the number: "a reduction in FID of", "gains of", "improves recall by", "errors fall", "up", "a gain (".
+_CHANGE_BEHIND: Final = re.compile(
+    r"(?:[GR](?:[io][^,;#]{1,6})?o[dkJ&]*|(?<![EH])y[dkJN]{0,3}o?d?|[UL][kdJ]*|[GR][(,]|[GR]b[kd]*)\Z"
+)
+_LISTED: Final = re.compile(r"[,&]{1,2}")  # "1, 2 and 4 shots"
+_UNTIL_SUPPLY: Final = re.compile(r"[^#]{0,4}[LE]k?")  # "Using only 50%": what opens the sentence
+_OUTCOME_BEHIND: Final = re.compile(r"(?:[HULB][kdJ]*|[GR]o[kd]*)\Z")  # "reaches an excellent 90% sparsity"
+_LEVEL_AHEAD: Final = re.compile(r"[kJN]{0,2}M")  # "+71% accuracy"
+# "by 37.78% in recall@20 and 39.90%": what parts the numbers of a list of changes
+_BETWEEN_CHANGES: Final = re.compile(r"(?:[ifnx][dJNMXKTE&s]{1,8})?(?:\([^()#]*\))?[,&]{1,2}[kd]*")
+_SUPPLY_AHEAD: Final = re.compile(r"o?[dkJNXMTEs]{1,7}")  # "50% of the layers"
+# "an accuracy of", "accuracy (", "recall on Quartz is", "cuts memory to"
+_MEASURE_BEHIND: Final = re.compile(
+    r"""
+    (?: M (?:\([^()]*\))? (?: [osb:(=] | b[kE]{0,2} | [iofnw][dNXKTJ]{1,6}[bHUL] ) [kdJ]*
+      | M [HULb][kd]*[tr]?
+      | [HUL][^,;\#]{0,8}[rt][kd]* ) \Z
+    """,
+    re.VERBOSE,
+)
+_MEASURE_AHEAD: Final = re.compile(r"[kJNS]{0,2}M|oM|o?NM")  # "4 GB of memory", "12 ms lower latency"
+_RUN_ON: Final = re.compile(r"E[kd]*[nw]\Z")  # "trained on 8 GPUs"
+_OUT_OF: Final = re.compile(r"#k?ok?\Z")  # "2.68 out of 5.0"
+# "71.5 vs 69.2", "ranks, 3.1", "Rill (3.1", "from 3.1 to 2.9"
+_BESIDE_SCORE: Final = re.compile(r"(?:v|c[tw]|[&,]|[XT]\(|f|r#(?:\([^()]*\))?t)\Z")
+_PART_OF: Final = re.compile(r"k?od?#|[JNKX]{1,4}ko#")  # "10 of the 12", "269 valid answers out of 671"
+_NOUN_AHEAD: Final = re.compile(r"[kJNXMKTFSE]{1,7}")  # "22 new models"
+_NOUNS_AHEAD: Final = re.compile(r"[kJNXMKTFSE&]{1,7}")  # "10 open and closed models"
+_COUNTED: Final = re.compile(r"(?:k?od?#)?[kd]*(?P<phrase>[JNXMKTFSE&]{1,7})")  # "10 of the 12 new models"
+_RATES: Final = frozenset({"FPS", "Hz", "tokens/s"})
 
 
-def kinds_of(sentence: Sentence) -> list[ResultKind | None]:
+class _Place(NamedTuple):
+    """A number amid its sentence: its place in order, its word, the letters around it, and the kinds before it."""
+
+    sentence: Sentence
+    order: int
+    at: int
+    mention: Mention
+    left: str
+    stem: str  # `left` without adverbs and articles at its end
+    right: str
+    before: Kinds
+
+    def words_ahead(self, count: int) -> list[str]:
+        """The next words, in small letters."""
+        return [self.sentence.word(self.at + 1 + offset) for offset in range(min(count, len(self.right)))]
+
+
+def kinds_of(sentence: Sentence) -> Kinds:
     """The kind of each number of a sentence; None for one that is neither an outcome nor an amount.
 
     "improves by 6.42 points" is a change, "15x faster" a factor, "2 million images" a count, "an F1 of 0.9" a score.
     """
     kinds: list[ResultKind | None] = []
-    for index, (place, mention) in enumerate(zip(sentence.places, sentence.mentions, strict=True)):
-        kinds.append(_kind(sentence, place, mention, kinds, index))
-    for at in range(len(kinds) - 2, -1, -1):
+    for index, (at, mention) in enumerate(zip(sentence.places, sentence.mentions, strict=True)):
+        left = sentence.letters[max(0, at - BACK) : at]
+        right = sentence.letters[at + 1 : at + 1 + AHEAD]
+        kinds.append(_kind(_Place(sentence, index, at, mention, left, left.rstrip("kd"), right, kinds)))
+    for index in range(len(kinds) - 2, -1, -1):
         # "with 1, 2 and 4 shots": the noun stands behind the last
-        if (
-            kinds[at] is None
-            and kinds[at + 1] is ResultKind.COUNT
-            and _LISTED.fullmatch(_between(sentence, at, at + 1))
-        ):
-            kinds[at] = ResultKind.COUNT
+        if kinds[index] is None and kinds[index + 1] is ResultKind.COUNT:
+            listed = _LISTED.fullmatch(sentence.between(index, index + 1))
+            kinds[index] = ResultKind.COUNT if listed else None
     return kinds
 
 
-_LISTED: Final = re.compile(r"[,&]{1,2}")
+def outcomes_of(kinds: Kinds) -> list[int]:
+    """The indices of the numbers that are outcomes: scores, changes and factors."""
+    return [index for index, kind in enumerate(kinds) if kind is not None and kind is not ResultKind.COUNT]
 
 
-def _between(sentence: Sentence, first: int, second: int) -> str:
-    return sentence.letters[sentence.places[first] + 1 : sentence.places[second]]
-
-
-def _kind(
-    sentence: Sentence, at: int, mention: Mention, before: Sequence[ResultKind | None], index: int
-) -> ResultKind | None:
-    left = sentence.letters[max(0, at - _BACK) : at]
-    right = sentence.letters[at + 1 : at + 1 + _AHEAD]
+def _kind(place: _Place) -> ResultKind | None:
+    mention = place.mention
     if mention.unit == "x":
-        return _kind_of_ratio(sentence, at, mention, right)
+        return _kind_of_ratio(place)
     if mention.spelled:
         return ResultKind.SCORE
-    if _is_setting(sentence, at, left):
+    if _is_amount(place):
         return ResultKind.COUNT
-    if mention.joined and mention.unit not in {"%", "points", "x"}:
-        return ResultKind.COUNT
-    if (
-        mention.unit == "%"
-        and re.fullmatch(r"[^#]{0,4}[LE]k?", sentence.letters[:at])
-        and _is_supply(sentence, at, left, right)
-    ):
-        return ResultKind.COUNT
-    if _is_share(sentence, at, right):
+    if _is_share(place.sentence, place.at, place.right):
         return ResultKind.CHANGE
-    if mention.unit == "points" or _is_change(mention, left, right) or _goes_on_changing(sentence, index, before):
-        return ResultKind.COUNT if mention.scaled or _counts_noun(sentence, at, right, mention) else ResultKind.CHANGE
-    if mention.unit == "%":
-        return ResultKind.COUNT if _is_supply(sentence, at, left, right) else ResultKind.SCORE
-    if mention.unit is not None:
-        return _kind_of_quantity(sentence, at, mention, left, right)
-    return _kind_of_bare(sentence, at, mention, before, left, right)
+    if mention.unit == "points" or _is_change(place) or _goes_on_changing(place):
+        return ResultKind.COUNT if mention.scaled or _counts_noun(place) else ResultKind.CHANGE
+    return _kind_of_level(place)
 
 
-def _kind_of_ratio(sentence: Sentence, at: int, mention: Mention, right: str) -> ResultKind | None:
-    following = sentence.word(at + 1) if right else ""
-    if following in _MAGNIFICATIONS or (right[:1] == "T" and not mention.spelled):
+def _kind_of_ratio(place: _Place) -> ResultKind:
+    """Of "3x", "3 times", "twice": "3x magnification" and "run 3 times" are counts."""
+    mention, right = place.mention, place.right
+    following = place.sentence.word(place.at + 1) if right else ""
+    if following in _MAGNIFICATIONS:
         return ResultKind.COUNT
-    if sentence.text[mention.end - 5 : mention.end] == "times" and not mention.spelled:
-        return ResultKind.FACTOR if right[:1] in {*"FSGRdkM"} or following == "as" else ResultKind.COUNT
+    if mention.spelled:
+        return ResultKind.FACTOR
+    if right[:1] == "T":
+        return ResultKind.COUNT
+    if place.sentence.text.endswith("times", 0, mention.end) and right[:1] not in {*"FSGRdkM"} and following != "as":
+        return ResultKind.COUNT
     return ResultKind.FACTOR
 
 
-def _is_setting(sentence: Sentence, at: int, left: str) -> bool:
-    """ "a temperature of 3.0", "a batch size of 512", "T=2", "at 90% sparsity"."""
+def _is_amount(place: _Place) -> bool:
+    """Is the number part of a set-up: "a temperature of 3.0", "8-bit", "Using only 50% of the data"?"""
+    if _is_setting(place) or (place.mention.joined and place.mention.unit not in {"%", "points"}):
+        return True
+    if place.mention.unit != "%" or not _UNTIL_SUPPLY.fullmatch(place.sentence.letters, 0, place.at):
+        return False
+    return _is_supply(place)
+
+
+def _is_setting(place: _Place) -> bool:
+    """Is it the value of a setting: "a temperature of 3.0", "a batch size of 512", "T=2", "at 90% sparsity"?"""
+    left = place.left
     if left.endswith("="):
         return len(left) > 1 and left[-2] != "M"
-    mention = sentence.mentions[sentence.places.index(at)]
-    if re.search(r"o[kd]*$", left) and mention.unit is None:
-        of = at - 1 - len(left) + len(left.rstrip("okd")) + 1
-        head = of - 1
-        if head < 0:
-            return False
-        word = sentence.word(head)
-        return word in _SETTINGS or (
-            head > 0 and word in {"rate", "ratio", "scale"} and sentence.word(head - 1) in _SETTING_RATES
-        )
-    following = _words_ahead(sentence, at, 2)
-    return any(word in _CONDITIONS for word in following) and not re.search(r"[HULB][kdJ]*$|[GR]o[kd]*$", left)
+    if place.stem.endswith("o") and place.mention.unit is None:
+        return _names_setting(place)
+    return any(word in _CONDITIONS for word in place.words_ahead(2)) and not _OUTCOME_BEHIND.search(left)
 
 
-def _words_ahead(sentence: Sentence, at: int, count: int) -> list[str]:
-    return [sentence.word(word) for word in range(at + 1, min(at + 1 + count, len(sentence.letters)))]
-
-
-def _is_share(sentence: Sentence, at: int, right: str) -> bool:
-    found = _SHARED.match(right)
-    if found is not None and sentence.word(at + found.end()) in _SHARE_WORDS:
+def _names_setting(place: _Place) -> bool:
+    """Does a setting's noun stand before the "of" before the number?"""
+    head = place.at - 1 - len(place.left) + len(place.left.rstrip("okd"))
+    if head < 0:
+        return False
+    word = place.sentence.word(head)
+    if word in _SETTINGS:
         return True
-    kept = re.search(r"H[kd]*$", sentence.letters[max(0, at - 4) : at]) and right[:1] == "o"
-    return bool(kept) and any(sentence.word(word) in _KEEPING for word in range(max(0, at - 4), at))
-
-
-_KEEPING: Final = frozenset(
-    """
-    retain retains retained retaining recover recovers recovered recovering keep keeps kept keeping preserve preserves
-    preserved preserving
-    """.split()
-)
+    return head > 0 and word in _SETTING_HEADS and place.sentence.word(head - 1) in _SETTING_RATES
 
 
 def is_share(sentence: Sentence, at: int) -> bool:
     """Is the number at word `at` a share of what another system reaches ("93% of the teacher's accuracy")?"""
-    return _is_share(sentence, at, sentence.letters[at + 1 : at + 1 + _AHEAD])
+    return _is_share(sentence, at, sentence.letters[at + 1 : at + 1 + AHEAD])
 
 
-def _is_change(mention: Mention, left: str, right: str) -> bool:
-    if _CHANGE_AHEAD.match(right) and not re.search(r"[HM]o?$", left[-2:] if right[:1] in "M" else ""):
+def _is_share(sentence: Sentence, at: int, right: str) -> bool:
+    if right[:1] != "o":
+        return False
+    found = _SHARED.match(right)
+    if found is not None and sentence.word(at + found.end()) in _SHARE_WORDS:
         return True
-    if _CHANGE_BEHIND.search(left) and (mention.unit == "%" or not left.endswith(("(", ","))):
+    first = max(0, at - _NEAR)
+    if not sentence.letters[first:at].rstrip("kd").endswith("H"):
+        return False
+    return any(sentence.word(word) in _KEEPING for word in range(first, at))
+
+
+def _is_change(place: _Place) -> bool:
+    left, right, mention = place.left, place.right, place.mention
+    if _CHANGE_AHEAD.match(right) and not (right[0] == "M" and _ends_with_level(left)):
         return True
-    if left.endswith("="):
+    if _CHANGE_BEHIND.search(left) and (mention.unit == "%" or left[-1] not in "(,"):
+        return True
+    if not mention.signed or left.endswith("="):
         return False
-    if mention.signed and mention.value >= 0:
-        return not (re.search(r"H[kd]*$", left) and re.match(r"[kJN]{0,2}M", right))
-    return mention.signed and mention.unit == "%"
+    if mention.value < 0:
+        return mention.unit == "%"
+    return not (place.stem.endswith("H") and _LEVEL_AHEAD.match(right))
 
 
-def _goes_on_changing(sentence: Sentence, index: int, before: Sequence[ResultKind | None]) -> bool:
-    """ "by 37.78% in recall@20 and 39.90% in recall@50": the second number of a list of changes."""
-    if index == 0 or before[index - 1] is not ResultKind.CHANGE:
+def _ends_with_level(left: str) -> bool:
+    """Does a verb of reaching or a metric stand before the number, "of" aside: "an accuracy of 71% error rate drop"?"""
+    return left.endswith(("H", "M", "Ho", "Mo"))
+
+
+def _goes_on_changing(place: _Place) -> bool:
+    """Is it the second of a list of changes: "by 37.78% in recall@20 and 39.90% in recall@50"?"""
+    index, sentence = place.order, place.sentence
+    if index == 0 or place.before[index - 1] is not ResultKind.CHANGE:
         return False
-    this, last = sentence.mentions[index], sentence.mentions[index - 1]
-    between = sentence.letters[sentence.places[index - 1] + 1 : sentence.places[index]]
-    return (
-        this.unit == last.unit
-        and re.fullmatch(r"(?:[ifnx][dJNMXKTE&s]{1,8})?(?:\([^()#]*\))?[,&]{1,2}[kd]*", between) is not None
-    )
-
-
-def _is_supply(sentence: Sentence, at: int, left: str, right: str) -> bool:
-    """ "with only 50% of the data", "dropping 50% of the layers", "20% flipped labels"."""
-    if not right or right[0] not in "oNEdJ":
+    if place.mention.unit != sentence.mentions[index - 1].unit:
         return False
-    ahead = re.match(r"o?[dkJNXMTEs]{1,7}", right)
-    if ahead is None or not any(word in _SUPPLIES for word in _words_ahead(sentence, at, ahead.end())):
+    return _BETWEEN_CHANGES.fullmatch(sentence.letters, sentence.places[index - 1] + 1, place.at) is not None
+
+
+def _is_supply(place: _Place) -> bool:
+    """Is it a part of what was used: "with only 50% of the data", "dropping 50% of the layers"?"""
+    if not place.right or place.right[0] not in "oNEdJ":
         return False
-    if re.search(r"[wH][kd]*$", left):
-        return _uses(sentence, at)
-    return re.search(r"[anEL][kdJ]*$", left) is not None
+    ahead = _SUPPLY_AHEAD.match(place.right)
+    if ahead is None or _SUPPLIES.isdisjoint(place.words_ahead(ahead.end())):
+        return False
+    if place.stem.endswith(("w", "H")):
+        return any(place.sentence.word(word) in _USING for word in range(max(0, place.at - 3), place.at))
+    return place.left.rstrip("kdJ").endswith(("a", "n", "E", "L"))
 
 
-def _uses(sentence: Sentence, at: int) -> bool:
-    """Do the words before say that something is used up: "with only", "using", "requires"?"""
-    return any(sentence.word(word) in _USING for word in range(at - 1, max(-1, at - 4), -1))
+def _kind_of_level(place: _Place) -> ResultKind | None:
+    """Of a number that is neither a factor nor a change."""
+    if place.mention.unit == "%":
+        return ResultKind.COUNT if _is_supply(place) else ResultKind.SCORE
+    return _kind_of_bare(place) if place.mention.unit is None else _kind_of_quantity(place)
 
 
-_USING: Final = frozenset(
-    "using uses use requiring requires require needs needing only just introducing adding injecting containing leveraging utilizing".split()
-)
-
-
-def _kind_of_quantity(sentence: Sentence, at: int, mention: Mention, left: str, right: str) -> ResultKind:
+def _kind_of_quantity(place: _Place) -> ResultKind:
     """A number with a unit of time, size, rate, length or money."""
-    if _measures(left, right):
+    if _measures(place):
         return ResultKind.SCORE
-    if mention.joined or right.startswith(("T", "K")) or re.search(r"f[kd]*$", left):
+    mention = place.mention
+    if mention.joined or mention.scaled or mention.unit in _TIMES or mention.unit in _LENGTHS:
         return ResultKind.COUNT
-    if right.startswith("o") or mention.unit in _TIMES | _LENGTHS or mention.scaled:
+    if place.right.startswith(("T", "K", "o")) or place.stem.endswith("f"):
         return ResultKind.COUNT
-    if re.search(r"(?<![HUL])a[kd]*$", left):
-        return ResultKind.SCORE if mention.unit in {"FPS", "Hz", "tokens/s"} else ResultKind.COUNT
-    if re.search(r"E[kd]*[nw][kd]*$", left):
-        return ResultKind.COUNT
-    return ResultKind.SCORE
+    if place.stem.endswith("a") and not place.stem.endswith(("Ha", "Ua", "La")):
+        return ResultKind.SCORE if mention.unit in _RATES else ResultKind.COUNT
+    return ResultKind.COUNT if _RUN_ON.search(place.stem) else ResultKind.SCORE
 
 
-def _measures(left: str, right: str) -> bool:
+def _measures(place: _Place) -> bool:
     """Does a noun of measurement stand beside the number, or a verb of reaching before it?"""
-    return bool(
-        re.search(r"M(?:\([^()]*\))?(?:[osb:(=]|b[kE]{0,2}|[iofnw][dNXKTJ]{1,6}[bHUL])[kdJ]*$|M[HULb][kd]*[tr]?$", left)
-        or re.match(r"[kJNS]{0,2}M|oM|o?NM", right)
-        or re.search(r"[HUL][^,;#]{0,8}[rt][kd]*$", left)
+    return _MEASURE_BEHIND.search(place.left) is not None or _MEASURE_AHEAD.match(place.right) is not None
+
+
+def _kind_of_bare(place: _Place) -> ResultKind | None:
+    """A number without a unit."""
+    mention = place.mention
+    if _is_part_of(place):
+        return ResultKind.SCORE
+    if mention.scaled or mention.joined or _counts_noun(place):
+        return ResultKind.COUNT
+    if _OUT_OF.search(place.left):
+        return None
+    if "." in place.sentence.text[mention.start : mention.number_end] or _is_reached(place):
+        return ResultKind.SCORE
+    return ResultKind.SCORE if ResultKind.SCORE in place.before and _BESIDE_SCORE.search(place.stem) else None
+
+
+def _is_reached(place: _Place) -> bool:
+    """Is a whole number a level: "reaches 71", "71 vs. 69"?"""
+    return place.stem.endswith(("H", "B")) or place.right.startswith("v#") or _measures(place)
+
+
+def _is_part_of(place: _Place) -> bool:
+    """ "10 of the 12 models", "38 out of 58 cases", "269 valid answers out of 671"."""
+    return _PART_OF.match(place.right) is not None and place.mention.value == int(place.mention.value)
+
+
+def _counts_noun(place: _Place) -> bool:
+    """Does a noun follow that is no measurement: "22 models", "4,342 QA pairs", "1,000-sample"?"""
+    if place.mention.unit is not None or (ahead := _NOUN_AHEAD.match(place.right)) is None:
+        return False
+    if _decimals(place) > 1 and place.left[-1:] != "a":
+        return False
+    letters = ahead[0]
+    plural = _names_plural(place, letters)
+    if not plural and place.right[ahead.end() : ahead.end() + 1] == "&":
+        joined = _NOUNS_AHEAD.match(place.right)
+        letters = joined[0] if joined else letters
+        plural = _names_plural(place, letters)
+    if not plural or "T" in letters or "K" in letters:
+        return plural
+    words = place.words_ahead(len(letters))
+    return not any(letter == "M" and word not in _COUNTABLE for word, letter in zip(words, letters, strict=True))
+
+
+def _names_plural(place: _Place, letters: str) -> bool:
+    return any(
+        letter in _NOUNS and _is_plural(place.sentence, place.at + 1 + offset) for offset, letter in enumerate(letters)
     )
 
 
-def _kind_of_bare(
-    sentence: Sentence, at: int, mention: Mention, before: Sequence[ResultKind | None], left: str, right: str
-) -> ResultKind | None:
-    if _is_part_of(sentence, at, right):
-        return ResultKind.SCORE
-    if mention.scaled or mention.joined:
-        return ResultKind.COUNT
-    if _counts_noun(sentence, at, right, mention):
-        return ResultKind.COUNT
-    if "." in sentence.text[mention.start : mention.number_end]:
-        return None if re.search(r"#k?ok?$", left) else ResultKind.SCORE  # "2.68 out of 5.0"
-    if re.search(r"#k?ok?$", left):
-        return None
-    if _measures(left, right) or re.search(r"[HB][kd]*$", left) or right.startswith("v#"):
-        return ResultKind.SCORE
-    beside = re.search(r"(?:#v|v|c[tw]|[&,]|[XT]\(|f|r#(?:\([^()]*\))?t)[kd]*$", left)
-    return ResultKind.SCORE if beside and ResultKind.SCORE in before else None
-
-
-def _is_part_of(sentence: Sentence, at: int, right: str) -> bool:
-    """ "10 of the 12 models", "38 out of 58 cases", "269 valid answers out of 671"."""
-    return re.match(r"k?od?#|[JNKX]{1,4}ko#", right) is not None and sentence.mentions[
-        sentence.places.index(at)
-    ].value == int(sentence.mentions[sentence.places.index(at)].value)
-
-
-def _counts_noun(sentence: Sentence, at: int, right: str, mention: Mention) -> bool:
-    """ "22 models", "4,342 QA pairs", "1,000-sample": a noun that is no measurement follows."""
-    if mention.unit is not None:
-        return False
-    ahead = re.match(r"[kJNXMKTFSE]{1,7}", right)
-    if ahead and right[ahead.end() : ahead.end() + 1] == "&" and not _names_plural(sentence, at, ahead[0]):
-        ahead = re.match(r"[kJNXMKTFSE&]{1,7}", right)  # "10 open and closed models"
-    if ahead is None or (_decimals(sentence, mention) > 1 and sentence.letters[at - 1 : at] != "a"):
-        return False
-    words = _words_ahead(sentence, at, ahead.end())
-    last = ahead[0]
-    if not re.search("[TK]", last) and any(
-        letter == "M" and word not in _COUNTABLE for word, letter in zip(words, last, strict=True)
-    ):
-        return False
-    return _names_plural(sentence, at, last)
-
-
-def _names_plural(sentence: Sentence, at: int, letters: str) -> bool:
-    return any(letter in "NKTXM" and _is_plural(sentence, at + 1 + offset) for offset, letter in enumerate(letters))
-
-
-def _decimals(sentence: Sentence, mention: Mention) -> int:
+def _decimals(place: _Place) -> int:
     """How many decimals a number is printed with; amounts have few."""
-    return len(sentence.text[mention.start : mention.number_end].partition(".")[2]) if not mention.scaled else 0
+    mention = place.mention
+    return 0 if mention.scaled else len(place.sentence.text[mention.start : mention.number_end].partition(".")[2])
 
 
 def _is_plural(sentence: Sentence, at: int) -> bool:
@@ -303,93 +366,20 @@ def _is_plural(sentence: Sentence, at: int) -> bool:
     return sentence.text[sentence.ends[at] - 1] == "s" or sentence.word(at) in _PLURALS
 
 
-_PLURALS: Final = frozenset({"people", "data", "humans"})
-
-
 def counted_noun(sentence: Sentence, at: int) -> str | None:
     """What the number at word `at` counts: the noun behind it with the nouns before that, without adjectives.
 
     Of "10 of the 12 models" it is "models" for both.
     """
-    ahead = re.match(r"(?:k?od?#)?[kd]*(?P<phrase>[JNXMKTFSE&]{1,7})", sentence.letters[at + 1 : at + 14])
+    letters = sentence.letters
+    ahead = _COUNTED.match(letters, at + 1, at + 14)
     if ahead is None:
         return None
-    first, last = at + 1 + ahead.start("phrase"), at + 1 + ahead.end("phrase")
+    first, last = ahead.span("phrase")
     for end in range(first, last):
-        if sentence.letters[end] in "NKTXM" and _is_plural(sentence, end):
+        if letters[end] in _NOUNS and _is_plural(sentence, end):
             last = end + 1
             break
-    while last - first > 1 and (sentence.letters[first] in "JEF" or sentence.word(first).endswith(("ed", "al", "ive"))):
+    while last - first > 1 and (letters[first] in "JEF" or sentence.word(first).endswith(("ed", "al", "ive"))):
         first += 1
     return sentence.words(first, last)
-
-
-def direction_of(sentence: Sentence, at: int, mention: Mention, kind: ResultKind) -> Direction | None:
-    """Which way a change or factor moves the thing measured, or None where nothing tells.
-
-    A share ("keeps 93% of its score") goes neither way.
-    """
-    left = sentence.letters[max(0, at - _BACK) : at]
-    right = sentence.letters[at + 1 : at + 1 + _AHEAD]
-    if _is_share(sentence, at, right) and mention.unit == "%":
-        return None
-    if mention.signed and mention.value < 0 and kind is ResultKind.CHANGE:
-        return Direction.DECREASE
-    if mention.spelled and kind is ResultKind.FACTOR:
-        told = _spelled_direction(sentence, at, mention, right)
-        if told:
-            return told
-    ahead = re.match(r"[kJdNMXE&]{0,4}?[GRFS]", right)
-    if ahead:
-        return _toward(sentence, at + ahead.end())
-    ahead = re.match(r"[kJNXM]{0,3}", right)
-    if ahead and any(
-        "speed" in word or word in {"compression", "throughput"} for word in _words_ahead(sentence, at, ahead.end())
-    ):
-        return Direction.INCREASE
-    return _direction_behind(sentence, at, left) or _direction_of_sign(mention)
-
-
-def _spelled_direction(sentence: Sentence, at: int, mention: Mention, right: str) -> Direction | None:
-    word = sentence.word(at)
-    if word.startswith(("halv", "half", "a half")):
-        return Direction.DECREASE
-    if word.startswith(("doubl", "tripl", "quadr")):
-        return Direction.INCREASE
-    ahead = re.match(r"[kdhoq]{0,2}[FS]", right)
-    if ahead:
-        return _toward(sentence, at + ahead.end())
-    if word.startswith(("twice", "thrice")):
-        return Direction.INCREASE
-    return Direction.DECREASE if mention.value < 1 else None
-
-
-def _toward(sentence: Sentence, at: int) -> Direction:
-    return Direction.DECREASE if sentence.letters[at] in "RS" else Direction.INCREASE
-
-
-_LOSING: Final = frozenset(
-    "trail trails trailing trailed lag lags lagging lagged underperform underperforms underperforming".split()
-)
-
-
-def _direction_behind(sentence: Sentence, at: int, left: str) -> Direction | None:
-    """What the nearest verb or noun of change before the number says."""
-    first = at - len(left)
-    for place in range(len(left) - 1, -1, -1):
-        letter = left[place]
-        if letter in "RL":
-            return Direction.DECREASE
-        if letter in "GU":
-            return Direction.INCREASE
-        if letter == "B":
-            return Direction.DECREASE if sentence.word(first + place) in _LOSING else Direction.INCREASE
-        if letter in ";.":
-            break
-    return None
-
-
-def _direction_of_sign(mention: Mention) -> Direction | None:
-    if not mention.signed:
-        return None
-    return Direction.DECREASE if mention.value < 0 else Direction.INCREASE

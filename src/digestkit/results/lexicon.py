@@ -1,205 +1,319 @@
-"""The words that carry the meaning of a result's sentence, each under one letter.
+"""Step 3: the words that carry the meaning of a result's sentence, each under one letter.
 
-`phrases` writes a sentence as a string of these letters, in which the other modules look for forms: `M o #` is a metric
-of a number ("accuracy of 71.5%"). To teach digestkit a word, add it to its line here.
+`phrases` writes a sentence as a string of these letters, in which the later steps look for forms: `Mo#` is a metric of
+a number ("accuracy of 71.5%"). To teach digestkit a word, add it to the line of its letter: in small letters, each word
+under one letter alone. A word is what stands between spaces, with its hyphens. Names are in `gazetteer`.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
-__all__ = [
-    "CLASSES",
-    "class_of",
-    "is_metric_word",
-    "is_plain_word",
-    "names_data",
-    "names_hardware",
-    "names_model",
-    "names_task",
-]
+__all__ = ["CLASSES", "class_of", "is_metric_word", "is_plain_word", "words_of"]
 
-_TABLE: Final = {
-    # small words
-    "d": """a an the its their our this these those his her all both each any some another every my your""",
-    "o": "of",
-    "n": "on onto upon",
-    "i": "in within during inside throughout",
-    "f": "for",
-    "a": "at under",
-    "w": "with using via through leveraging without employing utilizing by-using thanks given based despite",
-    "x": "across among amongst",
-    "t": "to into towards toward",
-    "r": "from",
-    "y": "by",
-    "v": "over than versus vs vs. against above v.s. vs.the",
-    "c": "compared relative comparison contrast contrasting opposed compares",
-    "&": "and or plus & as-well-as respectively.",
-    "p": "it they he she itself themselves ones one",
-    "b": """is was are were be been being can could will would may might does do did remains
-        remain remained stands stays stayed""",
-    "h": """while whereas when whenever although though if where which who whose that because since as but so thereby
-        thus hence whilst even until before after without-losing yet""",
-    "q": """such like including e.g. e.g i.e. i.e specifically namely notably particularly especially 
-        include includes""",
-    "k": """significantly only just also even respectively consistently substantially approximately about nearly
-        almost roughly around further then still not now thus overall.  however additionally moreover furthermore
-        respectively, highly most very well notably largely merely up out both. together alone simultaneously
-        dramatically considerably effectively successfully markedly consistently, generally typically already often
-        sometimes here there directly jointly slightly marginally greatly drastically easily comparably statistically
-        on-average ultimately clearly much far instead first second third finally least""",
-    # verbs
-    "H": """has have had having achieve achieves achieved achieving reach reaches reached reaching obtain obtains obtained obtaining attain
-        attains attained attaining yield yields yielded yielding show shows showed showing shown demonstrate demonstrates
-        demonstrated demonstrating exhibit exhibits exhibited exhibiting deliver delivers delivered delivering produce
-        produces produced producing get gets getting got post posts posted posting record records recorded recording
-        maintain maintains maintained maintaining report reports reported reporting see sees saw observe observes
-        observed earn earns earned earning hit hits hitting ranging register registers attains scoring scored secure secures
-        secured securing offer offers offered offering provide provides provided providing bring brings bringing brought
-        set sets setting result resulted resulting lead leads leading-to led reveal reveals revealed revealing
-        indicate indicates indicated indicating correspond represents representing represent
-        produce peaks peaked peak hold holds holding averages averaged averaging measure measures measured
-        preserve preserves preserved preserving retain retains retained retaining keep keeps kept keeping recover
-        recovers recovered recovering incur incurs incurring requires require required requiring needs need needed
-        needing takes take took taking uses use consumes consume consuming perform performs performed run
-        runs running operates operating costs costing totaling totalling covers answers answer completes completed
-        experience experiences experienced suffer suffers suffered ranked ranks ranking
-        converge converges converged generate generates generating generated sustain sustains sustained supports
-        including-a surpass-with introduce introduces introduced introducing create creates creating enables enabling
-        enable enabled allows allowing allow allowed decodes renders processes matched matches matching match approaching
-        approaches struggle struggles struggled fail fails failed""",
-    "U": """change changes changed changing improve improves improved improving increase increases increased increasing boost boosts boosted boosting
-        raise raises raised raising enhance enhances enhanced enhancing lift lifts lifted lifting accelerate accelerates
-        accelerated accelerating rise rises rose rising risen climb climbs climbed climbing grow grows grew growing
-        gain gains gained gaining jump jumps jumped jumping advance advances advanced advancing double doubles speed speeds speeding
-        sped elevate elevates elevated elevating expand expands expanded expanding amplify amplifies amplified
-        strengthens strengthening augment inflating inflates inflate upgrades upgrading upgraded""",
-    "L": """reduce reduces reduced reducing decrease decreases decreased decreasing cut cuts cutting lower lowers lowered
-        lowering drop drops dropped dropping fall falls fell falling fallen decline declines declined declining shrink
-        shrinks shrank shrinking save saves saved saving minimize minimizes minimized minimizing degrade degrades
-        degraded degrading lose loses lost losing compress compresses compressed compressing shorten shortens shortened
-        shortening prune prunes pruned pruning mitigate mitigates mitigated mitigating suppress suppresses suppressed
-        plummet plummets plummeted plummeting diminish diminishes diminished alleviate eliminates eliminate eliminated
-        eliminating trims trim trimmed trimming slash slashes slashed slashing slow slows slowed slowing worsen worsens
-        worsened hurts hurt deteriorates deteriorated collapse collapses collapsed collapsing narrows narrowing narrowed
-        curbs halves lessens lessening cutting-down""",
-    "B": """outperform outperforms outperformed outperforming surpass surpasses surpassed surpassing exceed exceeds
-        exceeded exceeding beat beats beating beaten outpace outpaces outpacing outscore outscores outscoring top tops
-        topping topped outrank best-ing bests trail trails trailing trailed lag lags lagging lagged underperform
-        underperforms underperforming underperformed outdo outdoes eclipse eclipses eclipsing overtake overtakes
-        overtaking leads-over wins win-over""",
-    "E": """use-of trained train trains training-on evaluated evaluate evaluates evaluating tested test-on applied apply
-        applies applying proposed propose proposes proposing present presents presented presenting find finds found
-        finding involves involve involved involving conducted conduct conducts leverages leverage leveraged employs
-        employ employed utilizes utilize utilized used develop develops developed developing design designs designed
-        designing investigate investigates investigated examine examines explores explore aims aim seeks make makes made
-        making implement implements implemented analyze analyzes analyzed integrate integrates integrated integrating
-        combine combines combined combining contains contain containing comprises comprise comprising consists consist
-        consisting suggests suggest suggesting highlight highlights highlighting highlighted underscores
-        underscoring indicate-that outlines validate validates validated validating confirm confirms confirmed
-        compare comparing optimize optimizes optimized optimizing fine-tune fine-tunes finetuned fine-tuned fine-tuning
-        finetuning pre-trained pretrained scaled scaling scales scale serves serving serve works tuned tuning adding
-        added adds add removing removed remove replacing replaced replace extends extending extend extended selected
-        selecting select requires-only collected collecting collect curated curating curate constructed constructing
-        construct constructs built build builds building annotated following follows follow followed adapting
-        adapted ensures ensuring addressing addresses address overcomes overcoming identify identifies identified
-        identifying predicting predict predicts predicted detecting detect detected distinguishing estimating solving
-        generating-from aligning aligned merging merged masking measured-by establishing establish establishes
-        established scaled-up surpass-all verified verifying given-by denoted accepted remains-at released releasing
-        failing depends relies rely understand learn learns learned
-        learning-from chosen preferred prefer preferring respond responds range ranges spanning span spans
-        varying vary varies rivaling rivals averages-over excels excel excelling focuses focusing featuring
-        accounting account accounts ensued achieved-by""",
-    # nouns that say which way
-    "G": """improvement improvements gain increase increases boost boosts lift lifts uplift rise growth advantage lead
-        speedup speedups speed-up speed-ups acceleration accelerations enhancement enhancements advancement increment
-        increments margin margins jump leap upturn surge bump gains amplification""",
-    "R": """reduction reductions decrease decreases drop drops decline declines degradation degradations loss-of saving
-        savings shrinkage deterioration cut cuts fall loss-in compression-of gap gaps deficit drop-off slowdown
-        slowdowns dip penalty""",
-    "F": """more higher faster better greater more larger longer quicker stronger bigger additional
-        superior efficient deeper wider richer closer""",
-    "S": """less lower fewer less smaller shorter cheaper slower worse weaker lighter thinner poorer""",
-    # nouns of a measurement, of data, of a system
-    "M": """accuracy accuracies score scores rate rates precision recall f1 f1-score f1-scores f-score f1score fid fids
-        kid fvd psnr ssim lpips clip-score miou iou map ap auc auroc auprc aucs bleu bleu-4 rouge rouge-l rouge-1 rouge-2
-        meteor cider spice wer cer mae mse rmse nrmse mape mrr ndcg mcc perplexity perplexities ppl latency throughput speed speeds
-        time times memory vram usage cost costs flops flop macs error errors loss losses correlation correlations
-        agreement kappa ratio ratios elo rating ratings win wins success performance quality consistency similarity
-        distance divergence efficiency preference preferences hallucination hallucinations length size footprint
-        coefficient bandwidth overhead sparsity probability likelihood log-likelihood nll utility fidelity ram faithfulness
-        toxicity diversity coverage robustness capability capabilities generalization alignment overlap sensitivity
-        specificity variance deviation entropy reward rewards return returns progress progression completion runtime
-        run-time consumption complexity hit hits hit@1 exact-match elo-rating dice hausdorff gflops tflops energy
-        power budget delay rtf tokens parameters asr dsc cka nfe nfes tpr fpr fnr tnr r2 pearson spearman nfes aps
-        pass cosine snr si-snr pesq stoi mos utmos dnsmos sim dino clip-t clip-i clip-s niqe musiq maniqa vmaf
-        aesthetic gpa pck mota idf1 hota pq lse-c lse-d jaccard iou@0.5 j&f bertscore chrf comet mauve geneval-score
-        fluency coherence relevance calibration ece compression transferability rank percentile bias
-        misalignment refusal compliance leakage memorization stability convergence effectiveness fairness
-        acceptance index indices correctness thoroughness helpfulness harmlessness usefulness informativeness quantity volume intensity kurtosis realism plausibility adherence proficiency
-        competence utilization bpb bpc rfid gfid ifid cfid tfid nmse mpjpe pa-mpjpe rpe jga auac""",
-    "K": """benchmark benchmarks dataset datasets data-set corpus corpora suite suites leaderboard leaderboards test tests
-        task tasks split splits subset subsets set sets challenge challenges problem problems evaluation evaluations
-        domain domains setting settings scenario scenarios environment environments questions competition competitions
-        exam exams arena track tracks track. testset test-set testbed simulation simulations collection language languages""",
-    "T": """model models method methods approach approaches framework frameworks baseline baselines system systems
-        variant variants agent agents technique techniques llm llms mllm mllms vlm vlms lvlm lvlms slm slms lmm lmms
-        architecture architectures algorithm algorithms pipeline pipelines strategy strategies policy policies network
-        networks counterpart counterparts competitor competitors approach's state-of-the-art sota sotas transformer
-        transformers decoder encoder tokenizer classifier detector retriever generator solver solvers predecessor
-        predecessors teacher student human humans participants experts expert team teams module modules scheme
-        alternatives alternative paradigm recipe runner-up""",
-    "J": """average- state-of-the-art- new novel strong impressive remarkable notable significant substantial
-        considerable high competitive comparable superior best top leading overall- relative absolute further single
-        mere total- maximum- minimum- respective promising performing best-performing top-performing robust meaningful dramatic noticeable marked modest
-        slight marginal minimal small large huge massive record outstanding excellent near-perfect perfect
-        corresponding approximate potential statistically-significant similar same entire full
-        negligible clear major extra low good poor highest lowest greatest largest smallest fastest lowest-ever
-        near-lossless lossless theoretical- first-ever striking reported estimated""",
-    # nouns of a report: no system, no metric
-    "z": """result results experiment experiments finding findings evaluation-shows study paper work authors author
-        analysis analyses research survey review researchers evidence observation observations report summary we
-        implication implications methodology objective practitioners practitioner""",
-}
-CLASSES: Final = {
-    word: letter for letter, words in _TABLE.items() for word in words.split() if not word.endswith(("-", ","))
-}
-CLASSES["state-of-the-art"] = "J"
-CLASSES["sota"] = "J"
 
-_VERB_ENDING: Final = re.compile(r"(?:[a-z]{3,}(?:ing|ed)|[a-z]{3,}ises|[a-z]{3,}izes)")
-_ADVERB_ENDING: Final = re.compile(r"[a-z]{3,}ly")
-_ADJECTIVE_ENDING: Final = re.compile(r"[a-z]{3,}(?:al|ive|ous|ary|able|ic)")
-_NO_VERB: Final = frozenset(
-    "understanding reasoning learning processing editing modeling modelling embedding planning".split()
-) | frozenset(
+def words_of(text: str) -> frozenset[str]:
+    """The words of a list that is written as a text, to be asked whether a word is one of them.
+
+    >>> sorted(words_of("maps rivers"))
+    ['maps', 'rivers']
     """
-    training rendering matching tracking mapping coding encoding decoding grounding captioning clustering pruning
-    speed indeed need seed bed feed embed unseen based finetuning fine-tuning forecasting pretraining pre-training
-    post-training prompting sampling generating-time scaling inpainting ranking rating rendering parsing routing
-    following hashing king ring string thing setting meaning unlearning denoising outpainting imaging testing
-    questioning-answering question-answering answering shading driving hundred weighted self-supervised supervised
-    early daily family anomaly assembly monthly weekly unsupervised steering retrieval-augmented tool-calling function-calling playing writing rewriting timing landing
-    """.split()
+    return frozenset(text.split())
+
+
+# Each letter and its words.
+_TABLE: Final = (
+    # --- small words
+    # articles, possessives, "both", "each"
+    ("d", "a all an another any both each every her his its my our some the their these this those your"),
+    # "of"
+    ("o", "of"),
+    # "on"
+    ("n", "on onto upon"),
+    # "in"
+    ("i", "during in inside throughout within"),
+    # "for"
+    ("f", "for"),
+    # "at"
+    ("a", "at under"),
+    # "with", and participles used like it: "using Rill"
+    ("w", "based despite employing given leveraging thanks through using utilizing via with without"),
+    # "across"
+    ("x", "across among amongst"),
+    # "to"
+    ("t", "into to toward towards"),
+    # "from"
+    ("r", "from"),
+    # "by"
+    ("y", "by"),
+    # "than", "over", "versus"
+    ("v", "above against over than versus vs"),
+    # "compared to", "in contrast to"
+    ("c", "compared compares comparison contrast contrasting opposed"),
+    # "and"
+    ("&", "and or plus"),
+    # pronouns: "it reaches"
+    ("p", "he it itself one ones she themselves they"),
+    # forms of "to be", auxiliaries
+    (
+        "b",
+        """
+        are be been being can could did do does is may might remain remained remains stands stayed stays was were will
+        would
+        """,
+    ),
+    # conjunctions and relative pronouns open a clause
+    (
+        "h",
+        """
+        after although as because before but hence if since so that thereby though until when whenever where whereas
+        which while whilst who whose yet
+        """,
+    ),
+    # words that open an example: "such as"
+    ("q", "e.g especially i.e include includes including like namely particularly specifically such"),
+    # adverbs, which most forms skip
+    (
+        "k",
+        """
+        about additionally almost alone already also approximately around clearly comparably considerably consistently
+        directly dramatically drastically easily effectively even far finally first furthermore generally greatly here
+        highly however instead jointly just largely least marginally markedly merely moreover most much nearly not
+        notably now often only out respectively roughly second significantly simultaneously slightly sometimes
+        statistically still substantially successfully then there third thus together typically ultimately up very well
+        """,
+    ),
+    # --- verbs
+    # verbs between a system and its level: "Rill reaches 71.5%"
+    (
+        "H",
+        """
+        achieve achieved achieves achieving allow allowed allowing allows answer answers approaching attain attained
+        attaining attains averaged averages averaging bring bringing brings brought completed completes consume consumes
+        consuming converge converged converges correspond costing covers create creates creating decodes deliver
+        delivered delivering delivers demonstrate demonstrated demonstrates demonstrating earn earned earning earns
+        enable enabled enables enabling exhibit exhibited exhibiting exhibits experience experienced experiences fail
+        failed fails generate generated generates generating get gets getting got had has have having hitting hold
+        holding holds incur incurring incurs indicate indicated indicates indicating introduce introduced introduces
+        introducing keep keeping keeps kept leads led maintain maintained maintaining maintains match matched matches
+        matching measure measured measures need needed needing needs observe observed observes obtain obtained obtaining
+        obtains offer offered offering offers operates operating peak peaked peaks perform performed performs post
+        posted posting posts preserve preserved preserves preserving processes produce produced produces producing
+        provide provided provides providing ranging ranked ranking ranks reach reached reaches reaching recorded
+        recording records recover recovered recovering recovers register registers renders reporting reports represent
+        representing represents require required requires requiring resulted resulting retain retained retaining retains
+        reveal revealed revealing reveals run running runs saw scored scoring secure secured secures securing see sees
+        show showed showing shown shows struggle struggled struggles suffer suffered suffers supports sustain sustained
+        sustains take takes taking took totaling totalling use uses yield yielded yielding yields
+        """,
+    ),
+    # verbs of rising: "Rill improves recall by 5%"
+    (
+        "U",
+        """
+        accelerate accelerated accelerates accelerating advance advanced advances advancing amplified amplifies amplify
+        augment boosted boosting change changed changes changing climb climbed climbing climbs double doubles elevate
+        elevated elevates elevating enhance enhanced enhances enhancing expand expanded expanding expands gained gaining
+        grew grow growing grows improve improved improves improving increased increasing inflate inflates inflating
+        jumped jumping jumps lifted lifting raise raised raises raising risen rises rising rose sped speeding
+        strengthening strengthens upgraded upgrades upgrading
+        """,
+    ),
+    # verbs of falling: "Rill cuts latency by 5%"
+    (
+        "L",
+        """
+        alleviate collapse collapsed collapses collapsing compress compressed compresses compressing curbs cutting
+        declined declining decreased decreasing degrade degraded degrades degrading deteriorated deteriorates diminish
+        diminished diminishes dropped dropping eliminate eliminated eliminates eliminating fallen falling falls fell
+        halves hurt hurts lessening lessens lose loses losing lost lowered lowering lowers minimize minimized minimizes
+        minimizing mitigate mitigated mitigates mitigating narrowed narrowing narrows plummet plummeted plummeting
+        plummets prune pruned prunes pruning reduce reduced reduces reducing save saved saves shorten shortened
+        shortening shortens shrank shrink shrinking shrinks slash slashed slashes slashing slow slowed slowing slows
+        suppress suppressed suppresses trim trimmed trimming trims worsen worsened worsens
+        """,
+    ),
+    # verbs that compare: "Rill beats Brook by 5%"
+    (
+        "B",
+        """
+        beat beaten beating beats bests eclipse eclipses eclipsing exceed exceeded exceeding exceeds lag lagged lagging
+        lags outdo outdoes outpace outpaces outpacing outperform outperformed outperforming outperforms outrank outscore
+        outscores outscoring overtake overtakes overtaking surpass surpassed surpasses surpassing topped topping tops
+        trail trailed trailing trails underperform underperformed underperforming underperforms
+        """,
+    ),
+    # other verbs and participles: "trained on Quartz"
+    (
+        "E",
+        """
+        accepted account accounting accounts adapted adapting add added adding address addresses addressing adds aim
+        aims aligned aligning analyze analyzed analyzes annotated applied applies apply applying build building builds
+        built chosen collect collected collecting combine combined combines combining compare comparing comprise
+        comprises comprising conduct conducted conducts confirm confirmed confirms consist consisting consists construct
+        constructed constructing constructs contain containing contains curate curated curating denoted depends design
+        designed designing designs detect detected detecting develop developed developing develops distinguishing employ
+        employed employs ensued ensures ensuring establish established establishes establishing estimating evaluate
+        evaluated evaluates evaluating examine examines excel excelling excels explore explores extend extended
+        extending extends failing featuring find finds fine-tune fine-tuned fine-tunes fine-tuning finetuned finetuning
+        focuses focusing follow followed following follows found highlight highlighted highlighting highlights
+        identified identifies identify identifying implement implemented implements integrate integrated integrates
+        integrating investigate investigated investigates involve involved involves involving learn learned learns
+        leverage leveraged leverages made make makes making masking merged merging optimize optimized optimizes
+        optimizing outlines overcomes overcoming pre-trained predict predicted predicting predicts prefer preferred
+        preferring present presented presenting presents pretrained propose proposed proposes proposing range ranges
+        released releasing relies rely remove removed removing replace replaced replacing respond responds rivaling
+        rivals scale scaled scaled-up scales scaling seeks select selected selecting serve serves serving solving span
+        spanning spans suggest suggesting suggests tested train trained trains tuned tuning underscores underscoring
+        understand used utilize utilized utilizes validate validated validates validating varies vary varying verified
+        verifying works
+        """,
+    ),
+    # --- nouns and adjectives
+    # nouns of rising: "a gain of 5%"
+    (
+        "G",
+        """
+        acceleration accelerations advancement advantage amplification boost boosts bump enhancement enhancements gain
+        gains growth improvement improvements increase increases increment increments jump lead leap lift lifts margin
+        margins rise speed-up speed-ups speedup speedups surge uplift upturn
+        """,
+    ),
+    # nouns of falling: "a drop of 5%"
+    (
+        "R",
+        """
+        cut cuts decline declines decrease decreases deficit degradation degradations deterioration dip drop drop-off
+        drops fall gap gaps penalty reduction reductions saving savings shrinkage slowdown slowdowns
+        """,
+    ),
+    # "more" and its kin: "5% higher recall"
+    (
+        "F",
+        """
+        additional better bigger closer deeper efficient faster greater higher larger longer more quicker richer
+        stronger wider
+        """,
+    ),
+    # "less" and its kin: "5% lower latency"
+    ("S", "cheaper fewer less lighter lower poorer shorter slower smaller thinner weaker worse"),
+    # quantities in words: "an accuracy of 71.5%"
+    (
+        "M",
+        """
+        acceptance accuracies accuracy adherence aesthetic agreement alignment bandwidth bias budget calibration
+        capabilities capability coefficient coherence competence completion complexity compliance compression
+        consistency consumption convergence correctness correlation correlations cosine cost costs coverage delay
+        deviation dice distance divergence diversity effectiveness efficiency energy entropy error errors exact-match
+        fairness faithfulness fidelity fluency footprint generalization hallucination hallucinations harmlessness
+        hausdorff helpfulness hit hits index indices informativeness intensity jaccard kappa kurtosis latency leakage
+        length likelihood log-likelihood loss losses memorization memory misalignment overhead overlap parameters pass
+        pearson percentile performance perplexities perplexity plausibility power precision preference preferences
+        probability proficiency progress progression quality quantity rank rate rates rating ratings ratio ratios
+        realism recall refusal relevance return returns reward rewards robustness run-time runtime score scores
+        sensitivity similarity size sparsity spearman specificity speed speeds stability success thoroughness throughput
+        time times tokens toxicity transferability usage usefulness utility utilization variance volume win wins
+        """,
+    ),
+    # quantities in short: "an FID of 2.1"
+    (
+        "M",
+        """
+        ap aps asr auac auc aucs auprc auroc bertscore bleu bleu-4 bpb bpc cer cfid chrf cider cka clip-i clip-s
+        clip-score clip-t comet dino dnsmos dsc ece elo elo-rating f-score f1 f1-score f1-scores f1score fid fids flop
+        flops fnr fpr fvd gfid gflops gpa hit@1 hota idf1 ifid iou j&f jga kid lpips lse-c lse-d macs mae maniqa map
+        mape mauve mcc meteor miou mos mota mpjpe mrr mse musiq ndcg nfe nfes niqe nll nmse nrmse pa-mpjpe pck pesq ppl
+        pq psnr r2 ram rfid rmse rouge rouge-1 rouge-2 rouge-l rpe rtf si-snr sim snr spice ssim stoi tfid tflops tnr
+        tpr utmos vmaf vram wer
+        """,
+    ),
+    # nouns of data and tasks: "on the Quartz test set"
+    (
+        "K",
+        """
+        arena benchmark benchmarks challenge challenges collection competition competitions corpora corpus data-set
+        dataset datasets domain domains environment environments evaluation evaluations exam exams language languages
+        leaderboard leaderboards problem problems questions scenario scenarios set sets setting settings simulation
+        simulations split splits subset subsets suite suites task tasks test test-set testbed tests testset track tracks
+        """,
+    ),
+    # nouns of systems: "the Rill model"
+    (
+        "T",
+        """
+        agent agents algorithm algorithms alternative alternatives approach approaches architecture architectures
+        baseline baselines classifier competitor competitors counterpart counterparts decoder detector encoder expert
+        experts framework frameworks generator human humans llm llms lmm lmms lvlm lvlms method methods mllm mllms model
+        models module modules network networks paradigm participants pipeline pipelines policies policy predecessor
+        predecessors recipe retriever runner-up scheme slm slms solver solvers sotas strategies strategy student system
+        systems teacher team teams technique techniques tokenizer transformer transformers variant variants vlm vlms
+        """,
+    ),
+    # adjectives, most of them praise, which names leave out
+    (
+        "J",
+        """
+        absolute approximate best best-performing clear comparable competitive considerable corresponding dramatic
+        entire estimated excellent extra fastest first-ever full further good greatest high highest huge impressive
+        large largest leading lossless low lowest major marginal marked massive meaningful mere minimal modest
+        near-lossless near-perfect negligible new notable noticeable novel outstanding perfect performing poor potential
+        promising record relative remarkable reported respective robust same significant similar single slight small
+        smallest sota state-of-the-art statistically-significant striking strong substantial superior top top-performing
+        """,
+    ),
+    # nouns of reports: neither a system nor a quantity
+    (
+        "z",
+        """
+        analyses analysis author authors evidence experiment experiments finding findings implication implications
+        methodology objective observation observations paper practitioner practitioners report research researchers
+        result results review study summary survey we work
+        """,
+    ),
 )
-_PROPER: Final = re.compile(r"[^\W\d_]*(?:[A-Z].*[A-Z]|[A-Z].*\d|\d.*[A-Za-z]|[a-z].*[A-Z]).*")
+CLASSES: Final = {word: letter for letter, words in _TABLE for word in words.split()}
+
+# What a word that is in no list tells by its end: "outlining Rill", "sparsely".
+_ENDINGS: Final = (
+    (re.compile(r"[a-z]{3,}(?:ing|ed)|[a-z]{3,}ises|[a-z]{3,}izes"), "E"),
+    (re.compile(r"[a-z]{3,}ly"), "k"),
+)
+_ADJECTIVE_ENDING: Final = re.compile(r"[a-z]{3,}(?:al|ive|ous|ary|able|ic)")  # "Numerical"
+# Nouns and adjectives that end like a verb or an adverb.
+_NO_VERB: Final = words_of(
+    """
+    anomaly answering assembly based bed captioning clustering coding daily decoding denoising driving early editing
+    embed embedding encoding family feed fine-tuning finetuning following forecasting function-calling grounding
+    hashing hundred imaging indeed inpainting king landing learning mapping matching meaning modeling modelling monthly
+    need outpainting parsing planning playing post-training pre-training pretraining processing prompting pruning
+    question-answering ranking rating reasoning rendering retrieval-augmented rewriting ring routing sampling scaling
+    seed self-supervised setting shading speed steering string supervised testing thing timing tool-calling tracking
+    training understanding unlearning unseen unsupervised weekly weighted writing
+    """
+)
+# "TarnBench", "GPT4", "4DVox", "mRill": two capitals, a capital and a digit, a digit or small letter before a capital.
+_PROPER: Final = re.compile(
+    r"[^\W\d_A-Z]*[A-Z].*[A-Z\d] | [^\W\d_]*\d.*[A-Za-z] | [^\W\d_a-z]*[a-z].*[A-Z]", re.VERBOSE
+)
 _METRIC_SHAPE: Final = re.compile(
     r"""
-      .* @ (?:\d+|k|K|N) (?: [-\w%.=]* )?          # pass@1, Recall@5, AP40@IOU=0.7
-    | (?:m|r|g|s|p|w|n)? (?:AP|AR|AUC|FID|IoU|F1|FVD|MAE|MSE|RMSE|PSNR|SSIM) [\d_.-]{0,5} [A-Za-z]?
+      .* @ (?:\d+|k|K|N) (?: [-\w%.=]* )?          # "pass@1", "Recall@5", "AP40@IOU=0.7"
+    | [mrgspwn]? (?:AP|AR|AUC|FID|IoU|F1|FVD|MAE|MSE|RMSE|PSNR|SSIM) [\d_.-]{0,5} [A-Za-z]?       # "mAP50"
     | [rρκτ] | R² | F\d | R\d | IS | PER | EM | ATE | AR | WA | BLEU-?\d | ROUGE-?[\dLW] | B@\d | [Tt]op-?\d+
-    | .*(?:Score|score|Acc|Rate|Sim|IoU|F1|FID|AUC|BLEU|MSE)
+    | .*(?:Score|score|Acc|Rate|Sim|IoU|F1|FID|AUC|BLEU|MSE)                                      # "TarnScore"
     """,
     re.VERBOSE,
 )
-_ALWAYS_PRAISE: Final = frozenset({"sota", "state-of-the-art"})
+# "cross-correlation", "problem-wise accuracy": the last part tells.
+_MEASURES: Final = words_of(
+    "accuracy consistency correlation distance error latency precision rate ratio recall score similarity"
+)
+_ALWAYS_PRAISE: Final = words_of("sota state-of-the-art")
 # With a capital amid a sentence any other word is part of a name: "the Canny Matching score", "DAVIS First".
 _NEVER_NAMES: Final = frozenset("MKTdonwifatrycpb&")
-# "cross-correlation", "problem-wise accuracy": the last part tells.
-_MEASURES: Final = frozenset(
-    "correlation accuracy error rate score ratio recall precision similarity distance latency consistency".split()
-)
+_LONGEST: Final = 40  # characters of a word that is worth remembering
 
 
 def class_of(word: str, *, opens: bool = False) -> str:
@@ -208,26 +322,38 @@ def class_of(word: str, *, opens: bool = False) -> str:
     >>> "".join(class_of(word) for word in "ORION achieves a recall of".split())
     'XHdMo'
     """
-    if word.isdecimal() or word[0].isdigit() and "." in word:
-        return "X"  # a number that is no mention is part of a name: "AIME 2024"
+    return _class(word, opens) if len(word) <= _LONGEST else _class.__wrapped__(word, opens)
+
+
+@lru_cache(maxsize=8192)
+def _class(word: str, opens: bool) -> str:
     lower = word.lower()
     known = CLASSES.get(lower)
     capital = word != lower and lower not in _ALWAYS_PRAISE
-    if known is not None and not capital:
+    if known is not None and (not capital or opens or known in _NEVER_NAMES):
         return known
-    if known is not None and (opens or known in _NEVER_NAMES):
-        return known
-    if _METRIC_SHAPE.fullmatch(word) or (not capital and lower.rpartition("-")[2] in _MEASURES and "-" in lower):
-        return "M"
-    if _PROPER.fullmatch(word) or (word[:1].isupper() and not opens):
+    named = _class_of_name(word, lower, capital=capital, opens=opens)
+    if named is not None:
+        return named
+    ending = _class_of_ending(lower)
+    if ending is not None:
+        return ending
+    return "X" if capital and not _ADJECTIVE_ENDING.fullmatch(lower) else "N"
+
+
+def _class_of_name(word: str, lower: str, *, capital: bool, opens: bool) -> str | None:
+    """A metric or a name by its shape; a number that is no mention is part of a name ("AIME 2024")."""
+    if word.isdecimal() or (word[0].isdigit() and "." in word):
         return "X"
+    if _METRIC_SHAPE.fullmatch(word) or (not capital and "-" in lower and lower.rpartition("-")[2] in _MEASURES):
+        return "M"
+    return "X" if _PROPER.match(word) or (word[0].isupper() and not opens) else None
+
+
+def _class_of_ending(lower: str) -> str | None:
     if lower in _NO_VERB:
         return "N"
-    if _VERB_ENDING.fullmatch(lower):
-        return "E"
-    if _ADVERB_ENDING.fullmatch(lower):
-        return "k"
-    return "X" if capital and not _ADJECTIVE_ENDING.fullmatch(lower) else "N"
+    return next((letter for ending, letter in _ENDINGS if ending.fullmatch(lower)), None)
 
 
 def is_metric_word(word: str) -> bool:
@@ -238,71 +364,3 @@ def is_metric_word(word: str) -> bool:
 def is_plain_word(word: str) -> bool:
     """Is a word in small letters one of the table's, and no noun of measurement?"""
     return CLASSES.get(word, "M") != "M"
-
-
-# Families of models, by the beginning of their names: "on Qwen2.5-7B" says with which model, not on which data.
-_MODELS: Final = re.compile(
-    r"""
-    (?: llama | qwen | gpt | chatgpt | gemini | claude | mistral | mixtral | phi- | phi\d | deepseek | gemma | vicuna | opt- | pythia
-      | internvl | internlm | llava | minicpm | falcon | olmo | bert | roberta | t5 | flan | vit | deit | dino | clip | siglip
-      | stable[ ]?diffusion | sdxl | sd\d | sd- | flux | dit | pixart | hunyuan | wan\d | wan- | cogvideo | opensora | open-sora
-      | mochi | sora | kling | whisper | o1 | o3 | o4 | grok | kimi | glm | yi- | baichuan | skywork | resnet | swin | mamba
-      | rwkv | smollm | tinyllama | codellama | starcoder | wizard | nemotron | command | r1- | ernie | unet | u-net ) .*
-    | .* -\d+(?:\.\d+)?[bm] (?:-.*)?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_HARDWARE: Final = re.compile(
-    r"(?:[ahv]\d00s?|h20|l40s?|l4|a10g?|t4|rtx.*|gtx.*|\d{4}|gpus?|cpus?|tpus?|nvidia|hardware|device|devices|mobile|phone|iphone.*|node|nodes|jetson|npu|edge|laptop|smartphone)"
-)
-_TASKS: Final = frozenset(
-    """
-    generation translation recognition segmentation detection reconstruction classification retrieval prediction
-    estimation editing captioning restoration synthesis summarization completion navigation manipulation tracking
-    matching answering reasoning localization grounding verification identification colorization inpainting parsing
-    diarization transcription planning understanding conversion compression customization personalization relighting
-    denoising deblurring super-resolution forecasting composition animation registration modeling interpolation
-    programming coding mathematics math workloads queries videos images sequences scenes inputs prompts questions objects languages split category categories
-    """.split()
-)
-
-
-def names_model(words: list[str]) -> bool:
-    """Do these words, in small letters, begin with the name of a family of models?"""
-    return _MODELS.fullmatch(words[0]) is not None
-
-
-def names_hardware(words: list[str]) -> bool:
-    """Do these words, in small letters, name a machine?"""
-    return any(_HARDWARE.fullmatch(word) for word in words)
-
-
-def names_task(words: list[str]) -> bool:
-    """Do these words, in small letters, end with the name of a task?"""
-    return words[-1] in _TASKS
-
-
-_DATA: Final = re.compile(
-    r"""
-    [A-Z][\w.+-]*\d[\w.+-]* | [\w-]*(?:Bench|BENCH|QA|Eval)[\w-]*
-    | (?i: imagenet | coco | cifar | mnist | kitti | squad | mmlu(?:-\w+)? | humaneval | mbpp | hellaswag | winogrande | piqa | lambada
-        | librispeech | cityscapes | nuscenes | waymo | shapenet | objaverse | lvis | mathvista | mathverse | pope | mmmu(?:-\w+)?
-        | aime | amc | webarena | osworld | gaia | gpqa | webvid | msr-?vtt | youcook | activitynet | kinetics | wikitext
-        | glue | superglue | xnli | flores | wmt | realestate | scannet | davis | refcoco\w? | boolq | hotpot | triviaqa | alfworld
-        | webshop | sciworld | mind2web | redpajama | fineweb | pile | ade20k | voc | dtu | mujoco | atari | minecraft | libero )
-    """,
-    re.VERBOSE,
-)
-
-
-_METRIC_PART: Final = re.compile(r"@|F1|FID|Acc|Score|IoU|Dist|Rate|SSIM|CLIP|BERT|FVD|SR$")
-
-
-def names_data(word: str) -> bool:
-    """Does a word have the shape of a data set's name, as "AIME24" and "TarnBench" have, and a metric's has not?"""
-    return (
-        _DATA.fullmatch(word) is not None
-        and not _METRIC_PART.search(word)
-        and not names_model([word.lower()])
-        and not is_metric_word(word)
-    )

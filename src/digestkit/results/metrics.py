@@ -1,4 +1,4 @@
-"""Which quantity a number measures: "accuracy" of "71.5% accuracy", "FID" of "an FID of 2.1", "latency" of "cuts latency by".
+"""Which quantity a number measures: "accuracy" of "71.5% accuracy", "FID" of "an FID of 2.1".
 
 Forms are tried in turn, those next to the number first; a number without a form of its own has the metric of the
 number it stands beside.
@@ -7,14 +7,17 @@ number it stands beside.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from digestkit.models import ResultKind
-from digestkit.results.lexicon import names_data
+from digestkit.results.gazetteer import names_data
+from digestkit.results.lexicon import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digestkit.results.kinds import Kinds
     from digestkit.results.phrases import Sentence
 
 __all__ = ["metrics_of"]
@@ -26,13 +29,14 @@ _NP: Final = r"(?:Ms)?[NMXKTJGRFSE]{0,8}(?:\([NMX]\)[NMX]{0,2})?[NMXKG](?:t[dk]*
 _MEASURE: Final = r"(?:Ms)?[NMXKTJGRFSE]{0,7}(?:\([NMXJ]{1,3}\))?M[X]?(?:t[dk]*N{1,2})?(?:\([NMX]\)[MN]?)?"
 
 # Behind the number.
-_MOVED: Final = re.compile(  # "# overall improvement in multimodal performance", "# FLOP reduction", "# inference speedup"
+# "# overall improvement in performance", "# FLOP reduction", "# inference speedup"
+_MOVED: Final = re.compile(
     rf"[kdJ]*(?P<between>[NXMKETJ&]{{0,6}}?)[kJF]*(?P<move>[GR])(?:[iotf][dkJ]*(?P<object>{_NP}(?:o[dk]*[NMX]{{1,3}})?)|n[dk]*(?P<measure>{_MEASURE}))?"
 )
 _AS_FAST: Final = re.compile(r"h(?P<object>[NJFMSk])h")  # "twice as fast as"
 _COMPARED: Final = re.compile(rf"[kd]*(?P<than>[FS])(?:(?P<object>{_NP})|i(?P<within>{_NP}))?")
 _LEVEL: Final = re.compile(
-    rf"(?:(?:\([^()#]*\))?[,&]{{1,2}}[dk]*#){{0,4}}[kdJ]*(?P<object>[NXMKTJGRE]{{0,6}}?M[MNX]{{0,2}}(?:\([NMX]\))?)"
+    r"(?:(?:\([^()#]*\))?[,&]{1,2}[dk]*#){0,4}[kdJ]*(?P<object>[NXMKTJGRE]{0,6}?M[MNX]{0,2}(?:\([NMX]\))?)"
 )
 _OF_WHOLE: Final = re.compile(r"o[dk]*(?P<object>[NXMKTJE]{0,5}[NXMKT])")
 _OF_SHARE: Final = re.compile(r"o[dk]*[NXTMKJE]*s?[J]*(?P<object>[NM]{0,3}M)")
@@ -67,18 +71,18 @@ _LISTED: Final = re.compile(r"(?:#(?:[nifaxwyc][dJNXMKTEs]{1,8})?(?:\([^()]*\))?
 _FROM: Final = re.compile(r"r[dkJNMXo]*#(?:\([^()]*\)|[,n][dNXKT]*,?)?t[dkJ]*$")
 
 # Words of change or of no content, which alone name no quantity.
-_GENERIC: Final = frozenset(
+_GENERIC: Final = words_of(
     """
-    improvement improvements gain gains increase reduction reductions boost drop decrease total average maximum mean
-    state-of-the-art margin sota version number case cases example best range level top factor
-    """.split()
+    average best boost case cases decrease drop example factor gain gains improvement improvements increase level
+    margin maximum mean number range reduction reductions sota state-of-the-art top total version
+    """
 )
-_PLAIN_COMPARISONS: Final = frozenset(
-    "higher lower more less fewer better greater larger smaller additional improved reduced increased".split()
+_PLAIN_COMPARISONS: Final = words_of(
+    "additional better fewer greater higher improved increased larger less lower more reduced smaller"
 )
 
 
-def metrics_of(sentence: Sentence, kinds: Sequence[ResultKind | None]) -> list[str | None]:
+def metrics_of(sentence: Sentence, kinds: Kinds, outcomes: Sequence[int]) -> list[str | None]:
     """The metric of each number of a sentence, or None.
 
     A number with no form of its own shares the metric of the one before it, else, in a list, of the one behind it.
@@ -89,7 +93,7 @@ def metrics_of(sentence: Sentence, kinds: Sequence[ResultKind | None]) -> list[s
             [0, *(place + 1 for place in sentence.places)], sentence.places, kinds, strict=False
         )
     ]
-    return _shared(sentence, kinds, found)
+    return _shared(sentence, kinds, outcomes, found)
 
 
 def _metric(sentence: Sentence, since: int, at: int, kind: ResultKind | None) -> str | None:
@@ -270,12 +274,11 @@ def _phrase(sentence: Sentence, first: int, last: int) -> str | None:
     return sentence.words(first, last)
 
 
-def _shared(sentence: Sentence, kinds: Sequence[ResultKind | None], found: list[str | None]) -> list[str | None]:
-    outcomes = [at for at, kind in enumerate(kinds) if kind not in (None, ResultKind.COUNT)]
-    for last, this in zip(outcomes, outcomes[1:], strict=False):
+def _shared(sentence: Sentence, kinds: Kinds, outcomes: Sequence[int], found: list[str | None]) -> list[str | None]:
+    for last, this in pairwise(outcomes):
         if found[this] is None and _may_share(sentence, kinds, last, this):
             found[this] = found[last]
-    for this, following in reversed(list(zip(outcomes, outcomes[1:], strict=False))):
+    for this, following in reversed(list(pairwise(outcomes))):
         between = sentence.letters[sentence.places[this] : sentence.places[following]]
         if found[this] is None and _may_share(sentence, kinds, this, following) and not _VERBS.search(between):
             found[this] = found[following]

@@ -1,4 +1,4 @@
-"""Numbers in words: "twice as fast", "half the memory", "threefold", "an order of magnitude".
+"""Step 1f: numbers in words: "twice as fast", "half the memory", "threefold", "an order of magnitude".
 
 Only those that say how much; "double descent", "half-precision", "first half" and "triplet loss" do not.
 """
@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-__all__ = ["NumberWord", "find_number_words"]
+__all__ = ["NumberWord", "find_number_words", "may_hold_number_words"]
 
 _DIGIT_WORDS: Final = {
     "one": 1,
@@ -32,12 +32,15 @@ _WORDS: Final = re.compile(
     \b (?:
       (?P<orders> (?:an?|one|two|three|four|five|six|\d) [ ] (?:full[ ])? orders?[ -]of[ -]magnitude )
     | (?P<and_half> (?:{_ONES}) [ ] and [ ] a [ ] half (?: [ -] (?:times|fold) )? )
-    | (?P<times> (?:{_ONES}) (?: [ ] times | [ -]? fold ) ) (?= [ ] (?:as|the|more|less|fewer|faster|slower|higher|lower
-          |larger|smaller|better|greater|longer|shorter|cheaper|increase|improvement|reduction|decrease|speed-?up|gain) )
+    | (?P<times> (?:{_ONES}) (?: [ ] times | [ -]? fold ) ) (?= [ ] (?:as|the|more|less|fewer|faster|slower|higher
+          |lower|larger|smaller|better|greater|longer|shorter|cheaper
+          |increase|improvement|reduction|decrease|speed-?up|gain) )
     | (?P<twice> twice ) (?= [ ] (?:as|the|that|its|their) \b )
     | (?P<thrice> thrice ) (?= [ ] (?:as|the|that) \b )
-    | (?P<double> doubl(?:ed|ing) | doubles (?= [ ] (?:the|its|their|that|in) \b ) | double (?= [ ] (?:the|that|its|their|of) \b ) )
-    | (?P<triple> tripl(?:ed|ing) | triples (?= [ ] (?:the|its|their|that|in) \b ) | triple (?= [ ] (?:the|that|its|their) \b ) )
+    | (?P<double> doubl(?:ed|ing) | doubles (?= [ ] (?:the|its|their|that|in) \b )
+          | double (?= [ ] (?:the|that|its|their|of) \b ) )
+    | (?P<triple> tripl(?:ed|ing) | triples (?= [ ] (?:the|its|their|that|in) \b )
+          | triple (?= [ ] (?:the|that|its|their) \b ) )
     | (?P<quadruple> quadrupl(?:es|ed|ing) | quadruple (?= [ ] (?:the|that|its|their) \b ) )
     | (?P<halve> halv(?:es|ed|ing) )
     | (?P<half> (?:an? [ ])? half ) (?= [ ] (?:the|of|as|that|its|their) \b )
@@ -48,28 +51,23 @@ _WORDS: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# Looked for first: a text with none of them has no such number.
+# Each such number holds one of these, so the pattern is tried only around them; the first letter may be a capital.
 _STEMS: Final = (
-    "twice",
-    "hrice",
-    "oubl",
-    "ripl",
-    "alf",
-    "alv",
-    "agnitude",
-    "fold",
-    "times",
-    "third",
-    "quarter",
-    "ourth",
-    "fifth",
-    "sixth",
-    "eighth",
-    "tenth",
-    "uadrupl",
+    *("wice", "hrice", "oubl", "ripl", "uadrupl", "alf", "alv", "agnitude", "fold", "times"),
+    *("third", "quarter", "ourth", "fifth", "sixth", "eighth", "tenth"),
 )
-_PLURAL_ORDERS: Final = re.compile(r"(?:an?|one) ", re.IGNORECASE)
-_FACTORS: Final = {"twice": "2", "thrice": "3", "double": "2", "triple": "3", "quadruple": "4", "halve": "0.5"}
+_BEFORE_STEM: Final = 28  # characters from the first of "three full orders of magnitude" to its stem
+_AFTER_STEM: Final = 48  # to the end of what is looked ahead at
+_FACTORS: Final = {
+    "twice": "2",
+    "thrice": "3",
+    "double": "2",
+    "triple": "3",
+    "quadruple": "4",
+    "halve": "0.5",
+    "half": "0.5",
+    "by_half": "0.5",
+}
 
 
 class NumberWord(NamedTuple):
@@ -88,34 +86,49 @@ def find_number_words(text: str, start: int, end: int) -> list[NumberWord]:
     >>> [(str(word.value), word.unit) for word in found]
     [('2', 'x'), ('0.3333', None)]
     """
-    if not any(stem in text for stem in _STEMS):
-        return []
-    return [_read(found) for found in _WORDS.finditer(text, start, end)]
+    found: list[NumberWord] = []
+    for stem in _stems(text, start, end):
+        pos = max(found[-1].end if found else start, stem - _BEFORE_STEM)
+        word = _WORDS.search(text, pos, min(end, stem + _AFTER_STEM))
+        if word and word.start() <= stem:
+            found.append(NumberWord(word.start(), word.end(), *_value(word)))
+    return found
 
 
-def _read(found: re.Match[str]) -> NumberWord:
-    value, unit = _value(found)
-    return NumberWord(found.start(), found.end(), value, unit)
+def may_hold_number_words(text: str) -> bool:
+    """Whether a text has any part of a number in words; most have none, and need no further look.
+
+    >>> may_hold_number_words("It is twice as fast."), may_hold_number_words("It is fast.")
+    (True, False)
+    """
+    return any(map(text.__contains__, _STEMS))
+
+
+def _stems(text: str, start: int, end: int) -> list[int]:
+    """Where stems stand, in order."""
+    places = []
+    for stem in _STEMS:
+        at = text.find(stem, start, end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(stem, at + 1, end)
+    return sorted(places)
 
 
 def _value(found: re.Match[str]) -> tuple[Decimal, str | None]:
+    """The value and unit of what `_WORDS` found."""
     words = found[0].lower()
     first = words.split()[0].split("-")[0].removesuffix("fold")
+    if found["share"]:
+        return _share(_DIGIT_WORDS.get(found["of"].lower(), 1), _PARTS[found["part"].lower()]), None
+    if found["half"] and found.string.startswith(" of", found.end()):
+        return Decimal("0.5"), None  # "half of the answers" is a share, "half the memory" a ratio
     if found["orders"]:
-        count = int(first) if first.isdigit() else _DIGIT_WORDS.get(first, 1)
-        return Decimal(10) ** count, "x"
+        return Decimal(10) ** (int(first) if first.isdigit() else _DIGIT_WORDS.get(first, 1)), "x"
     if found["and_half"]:
         return _DIGIT_WORDS[first] + Decimal("0.5"), "x"
     if found["times"]:
         return Decimal(_DIGIT_WORDS[first]), "x"
-    if found["share"]:
-        of = _DIGIT_WORDS.get(found["of"].lower(), 1)
-        return _share(of, _PARTS[found["part"].lower()]), None
-    if found["half"]:
-        # "half the memory" is a ratio, "half of the answers" a share.
-        return Decimal("0.5"), None if found.string[found.end() : found.end() + 3] == " of" else "x"
-    if found["by_half"]:
-        return Decimal("0.5"), "x"
     return Decimal(_FACTORS[found.lastgroup or ""]), "x"
 
 

@@ -1,33 +1,37 @@
-"""A sentence as a string of letters, one a word, in which forms are looked for by regular expressions.
+"""Step 2: a sentence as a string of letters, one a word, in which forms are looked for by regular expressions.
 
-`lexicon` says which letter a word has; a number is `#`. "ORION has an accuracy of 71.5% on Quartz." is `XbdMo#nX.`.
+`lexicon` says which letter a word has; a number is `#`, a possessive ending `s`, a mark of punctuation stands for
+itself. "ORION has an accuracy of 71.5% on Quartz." is `XHdMo#nX.`.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digestkit.results.lexicon import class_of
+from digestkit.results.lexicon import CLASSES, class_of
+from digestkit.results.senses import settle_senses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from digestkit.results.grammar import Mention
 
-__all__ = ["NOUN_PHRASE", "Sentence", "read_sentence"]
+__all__ = ["Sentence", "read_sentence"]
 
 _TOKEN: Final = re.compile(
     r"""
-      (?: [^\W_] | _ (?=\w) ) \w* (?: (?: [-.+&@^_*’'] | / (?=\w) | = (?=[\d.]) | \$ | \+\+- ) \w+ )* \+{0,2}   # words, names
-    | \$ [^$\s] [^$\n]{0,60} \$ [\w-]*                                                                    # $\alpha$-Rill
-    | \( [↑↓] \)                                                          # "FID (↓)": which way is better
+      (?: [^\W_] | _ (?=\w) ) \w*                                   # a word or name: "map", "_x"
+      (?: (?: [-.+&@^_*’'] | / (?=\w) | = (?=[\d.]) | \$ | \+\+- ) \w+ )*     # "Rill-2.1", "pass@1", "and/or", "T=2"
+      \+{0,2}                                                       # "C++"
+    | \$ [^$\s] [^$\n]{0,60} \$ [\w-]*                              # "$\alpha$-Rill"
+    | \( [↑↓] \)                                                    # "FID (↓)": which way is better
     | [,;:()—.–-] | [\[\]{}=<>~%/&|]
     """,
     re.VERBOSE,
 )
-# The word that a hyphen joins to a number: "4-bit" is one word of the sentence.
-_JOINED: Final = re.compile(r"(?:-\w+)+")
+_JOINED: Final = re.compile(r"(?:-\w+)+")  # "4-bit": what a hyphen joins to a number belongs to its word
 _PUNCTUATION: Final = {
     ",": ",",
     ";": ";",
@@ -44,9 +48,11 @@ _PUNCTUATION: Final = {
     "&": "X",  # "SEGMENT & SUMMARIZE": one name
     "/": "/",
 }
+_POSSESSIVE: Final = ("'s", "’s")
+_KNOWN: Final = CLASSES | _PUNCTUATION
 _BETTER: Final = frozenset({"(↑)", "(↓)"})
-# Nouns with what stands before them: "average task pass rate", "LLM-Judge score", "fine-tuned base model".
-NOUN_PHRASE: Final = "[NMXKTJGRFSE]{0,9}[NMXKTGRJ]"
+_OPENERS: Final = ".:)-"  # a capital behind them tells nothing
+_LONGEST: Final = 60  # characters of a chunk that is worth remembering
 
 
 class Sentence(NamedTuple):
@@ -67,123 +73,100 @@ class Sentence(NamedTuple):
         """One word in small letters."""
         return self.text[self.starts[at] : self.ends[at]].lower()
 
+    def between(self, first: int, second: int) -> str:
+        """The letters between two numbers, given by their indices."""
+        return self.letters[self.places[first] + 1 : self.places[second]]
+
+
+class _Words(NamedTuple):
+    """The words read so far: their letters and offsets."""
+
+    letters: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+class _Token(NamedTuple):
+    """A word or mark of a chunk, with its offsets there; its letter is None where the words before it matter."""
+
+    word: str
+    letter: str | None
+    first: int
+    last: int
+
 
 def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Sentence:
     """Read the words between two offsets; `mentions` are the numbers that stand there.
 
     Words of a comparator are left out: "by over 30%" has the form of "by 30%".
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    letters: list[str] = []
+    words = _Words([], [], [])
     places = []
     pos = start
     for mention in mentions:
-        _read_words(text, pos, mention.bound_start, starts, ends, letters)
-        places.append(len(letters))
+        _read_words(text, pos, mention.bound_start, words)
+        places.append(len(words.letters))
         pos = mention.end
         if mention.joined and mention.unit is None and (joined := _JOINED.match(text, pos)):
             pos = joined.end()
-        starts.append(mention.start)
-        ends.append(pos)
-        letters.append("#")
-    _read_words(text, pos, end, starts, ends, letters)
-    _settle(text, letters, starts, ends)
-    return Sentence(text, "".join(letters), starts, ends, mentions, places)
+        words.letters.append("#")
+        words.starts.append(mention.start)
+        words.ends.append(pos)
+    _read_words(text, pos, end, words)
+    settle_senses(text, *words)
+    return Sentence(text, "".join(words.letters), words.starts, words.ends, mentions, places)
 
 
-def _read_words(text: str, pos: int, end: int, starts: list[int], ends: list[int], letters: list[str]) -> None:
-    for found in _TOKEN.finditer(text, pos, end):
-        word = found[0]
-        if word in _BETTER:
-            continue
-        first, last = found.span()
-        if word in _PUNCTUATION:
-            letters.append(_PUNCTUATION[word])
-        elif word.endswith(("'s", "’s")):
-            letters.append(class_of(word[:-2], opens=not letters))
-            starts.append(first)
-            ends.append(last - 2)
-            first = last - 2
-            letters.append("s")
+def _read_words(text: str, pos: int, end: int, words: _Words) -> None:
+    """Read the words between two offsets, chunk by chunk between spaces: most chunks are words of the lexicon."""
+    stretch = text[pos:end]
+    if "$" in stretch:  # mathematics may hold spaces
+        _append(_cut(stretch), pos, words)
+        return
+    letters, starts, ends = words
+    for chunk in stretch.split(" "):
+        letter = CLASSES.get(chunk)
+        if letter is None:
+            _append(_cut_once(chunk) if len(chunk) <= _LONGEST else _cut(chunk), pos, words)
         else:
-            letters.append(class_of(word, opens=_opens(letters)))
-        starts.append(first)
-        ends.append(last)
+            letters.append(letter)
+            starts.append(pos)
+            ends.append(pos + len(chunk))
+        pos += len(chunk) + 1
 
 
-def _opens(letters: list[str]) -> bool:
-    return not letters or letters[-1] in ".:)-"
+def _append(tokens: Sequence[_Token], pos: int, words: _Words) -> None:
+    """Add the words of a chunk that begins at `pos`."""
+    letters, starts, ends = words
+    for word, letter, first, last in tokens:
+        letters.append(letter or class_of(word, opens=not letters or letters[-1] in _OPENERS))
+        starts.append(pos + first)
+        ends.append(pos + last)
 
 
-_NOUN_OR_VERB: Final = frozenset(
-    """
-    score scores gain gains increase increases boost boosts lift lifts rise drop drops decrease decreases cut cuts
-    fall falls jump jumps decline declines lead leads costs cost runs run peaks peak averages average measures measure
-    records record answers answer advance advances sees saw rates hits wins win top tops trail drops set sets match
-    matches reports report results dip dips show shows use uses use needs need
-    """.split()
-)
-# "with reduced latency", "a 5% increased accuracy": adjectives there, verbs elsewhere.
-_PARTICIPLES: Final = {"improved": "F", "increased": "F", "enhanced": "F", "reduced": "S", "decreased": "S"}
-_WITH_PREPOSITION: Final = {"results": "i", "leads": "t", "amounts": "t"}
-_AFTER_VERB: Final = frozenset("#yrtdkvw")
-_BEFORE_VERB: Final = frozenset("XTphbNk)sKzM&")
+def _cut(chunk: str) -> tuple[_Token, ...]:
+    return tuple(_tokens(chunk))
 
 
-def _settle(text: str, letters: list[str], starts: list[int], ends: list[int]) -> None:
-    """Decide by their neighbours on words that are nouns or verbs: "scores 71.4" against "a score of 71.4"."""
-    last = len(letters) - 1
-    for at, letter in enumerate(letters):
-        if letter not in "MGRHULBzK":
-            continue
-        word = text[starts[at] : ends[at]].lower()
-        before = letters[at - 1] if at else ""
-        if word in _PARTICIPLES and before in "d#JwH":
-            letters[at] = _PARTICIPLES[word]
-        if word not in _NOUN_OR_VERB:
-            continue
-        after = letters[at + 1] if at < last else "."
-        if (word == "run" and after == "M") or (word == "match" and before in "NJ"):
-            letters[at] = "N"
-        elif word in _WITH_PREPOSITION and after == _WITH_PREPOSITION[word]:
-            letters[at] = "H"
-        elif word == "sets" and after in "dJ":
-            letters[at] = "H"
-        elif word == "loss":
-            letters[at] = "R" if before == "M" else letter
-        elif letter in "GR" and (
-            before == "t"
-            or (word[-1] == "s" and before in "XTphk,)" and after in "dMNXJKTEs")
-            or (before == "&" and after in "dMNX")
-        ):
-            letters[at] = _VERBS.get(word) or _VERBS.get(word + "s", letter)
-        elif after in _AFTER_VERB and before in _BEFORE_VERB:
-            letters[at] = _VERBS.get(word, letter)
-        elif letter in "ULHB" and (before in "dJ#F" or after in "oi"):
-            letters[at] = _NOUNS.get(word, letter)
+_cut_once: Final = lru_cache(maxsize=8192)(_cut)
 
 
-_VERBS: Final = {
-    **dict.fromkeys(
-        ("score", "scores", "costs", "runs", "averages", "measures", "records", "sees", "hits", "reports"), "H"
-    ),
-    **dict.fromkeys(
-        ("gain", "gains", "increase", "increases", "boost", "boosts", "lift", "lifts", "rise", "jumps"), "U"
-    ),
-    **dict.fromkeys(
-        ("drop", "drops", "decrease", "decreases", "cut", "cuts", "fall", "falls", "decline", "declines"), "L"
-    ),
-    **dict.fromkeys(("wins", "tops", "trail"), "B"),
-}
-_NOUNS: Final = {
-    **dict.fromkeys(
-        ("gain", "gains", "increase", "increases", "boost", "boosts", "lift", "lifts", "rise", "jump"), "G"
-    ),
-    **dict.fromkeys(
-        ("drop", "drops", "decrease", "decreases", "cut", "cuts", "fall", "falls", "decline", "declines"), "R"
-    ),
-    **dict.fromkeys(("lead", "advance", "jumps"), "G"),
-    "lag": "M",
-    "dip": "R",
-}
+def _tokens(chunk: str) -> Iterator[_Token]:
+    """The words and marks of a stretch of text; a possessive ending is a word of its own."""
+    for found in _TOKEN.finditer(chunk):
+        word = found[0]
+        first, last = found.span()
+        if word.endswith(_POSSESSIVE):
+            yield _Token(word[:-2], _letter(word[:-2]), first, last - 2)
+            yield _Token(word[-2:], "s", last - 2, last)
+        elif word not in _BETTER:
+            yield _Token(word, _letter(word), first, last)
+
+
+def _letter(word: str) -> str | None:
+    """The letter of a word or mark, or None if it has another at the beginning of a sentence."""
+    known = _KNOWN.get(word)
+    if known is not None:
+        return known
+    letter = class_of(word)
+    return letter if letter == class_of(word, opens=True) else None

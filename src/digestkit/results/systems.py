@@ -1,4 +1,4 @@
-"""Whose number it is, in which role, and against what a change or factor is measured."""
+"""Step 6c: whose number it is, and in which role: the paper's own system or one that it is compared with."""
 
 from __future__ import annotations
 
@@ -6,200 +6,261 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import ResultKind, Role
-from digestkit.results.kinds import is_share
-from digestkit.results.lexicon import names_model, names_task
+from digestkit.results.gazetteer import names_model, names_task
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from digestkit.results.kinds import Kinds
     from digestkit.results.paper import Paper
     from digestkit.results.phrases import Sentence
 
-__all__ = ["System", "baselines_of", "systems_of"]
+__all__ = ["PHRASE", "System", "system_name", "systems_of"]
 
 
 class System(NamedTuple):
     """A number's system and role; `against` where the number is one that the paper's own is compared with."""
 
-    subject: str | None
-    role: Role | None
+    subject: str | None = None
+    role: Role | None = None
     against: bool = False
 
 
 _WORD: Final = "[NXMKTJEFSGR]"
-# "the best single model", "KGCL with Homo subgraph", "models trained on synthetic data", "Vidu and Keling"
-_PHRASE: Final = rf"#?{_WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?(?:o[dk]*{_WORD}{{1,5}}|(?<=X)w[dk]*{_WORD}{{1,5}}|En[dk]*{_WORD}{{1,5}}|&[X]{{1,4}})?"
-_REACH: Final = 40
-
-# Numbers set against the paper's own: "compared to 5.34 for FlexDM", "vs. 1.06", "than SWD (0.733)", "the baseline's 11.2",
-# "compared to defenses with rates up to", "outperforming a model that scored".
-_AGAINST: Final = re.compile(
-    rf"(?:c[tw]|v|B)[dk]*(?P<phrase>#?[NXMKTJEFSGRz]{{1,8}}(?:\([NX]\))?)?"
-    r"(?P<tail>s[dkJMN]*(?:o[dk]*)?|\([MN]?:?|w[dkJN]*M?[ob]?[dk]*|h[HULb][dkJ]*M?[ob]?|r[dk]*|o[dkJ]*|[dk]*)$"
+# "the best single model", "KGCL with a Homo subgraph", "models trained on synthetic maps", "Rill and Tarn"
+PHRASE: Final = (
+    rf"#?{_WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?"
+    rf"(?:o[dk]*{_WORD}{{1,5}}|(?<=X)w[dk]*{_WORD}{{1,5}}|En[dk]*{_WORD}{{1,5}}|&[X]{{1,4}})?"
 )
-_BEATEN_BY: Final = re.compile(rf"(?:B|[vc]|(?<!K)q)[^#;ULHnixf]{{0,12}}{_WORD}\([MN]?:?$")
-_LISTED: Final = re.compile(r"#(?:[fyr][dk]*[NXTJ]{1,6})?M?\)?[,&]{1,2}(?:[dkf]*[NMXTJEKw]{0,7})?(?:\([M:]*)?$")
-_FIRST_OF_TWO: Final = re.compile(r"r[dkJNMXTo]*$")
-_FROM: Final = re.compile(r"r[dkJNMXTo]*#(?:\([^()]*\)|[,nfiw][dNXKTJM]*,?)?t[dkJ]*$")
-_THEN_TO: Final = re.compile(r"(?:\([^()]*\)|[,nfiw][dk]*(?P<phrase>[NXKTJM]{0,5}),?)?t[dk]*#")
+_REACH: Final = 40  # words looked back over
+_SUBJECT_REACH: Final = 60
+_SYSTEM: Final = re.compile("[XT]")  # a phrase with a name or a noun of systems
 
-_FOR: Final = re.compile(rf"\)?(?:[kNM]{{0,2}}M)?(?P<word>f|[HE]y|y|r|w|i)[dk]*(?P<phrase>{_PHRASE})")
-_NAMED: Final = re.compile(rf"(?P<phrase>{_PHRASE})\([kMd:=N]{{0,4}}$")
-_OWNED: Final = re.compile(rf"(?P<phrase>{_WORD}{{1,8}})s[kdJNMX]{{0,6}}o?[dkJ]*$")
-_BASELINE_OF: Final = re.compile(rf"(?P<phrase>{_WORD}{{0,6}}[T])o[dk]*$")
-_TOOK: Final = re.compile(rf"(?P<phrase>{_PHRASE})h?[HUL][dk]*$")
+# Numbers set against the paper's own: "compared to 5.34 for Brook", "vs. 1.06", "than Brook (0.733)", "the baseline's
+# 11.2", "compared to defenses with rates up to", "outperforming a model that scored".
+_AGAINST: Final = re.compile(
+    r"(?:c[tw]|v|B)[dk]*(?P<phrase>#?[NXMKTJEFSGRz]{1,8}(?:\([NX]\))?)?"
+    r"(?P<tail>s[dkJMN]*(?:o[dk]*)?|\([MN]?:?|w[dkJN]*M?[ob]?[dk]*|h[HULb][dkJ]*M?[ob]?|r[dk]*|o[dkJ]*|[dk]*)\Z"
+)
+_BEATEN_BY: Final = re.compile(rf"(?:B|[vc]|(?<!K)q)[^#;ULHnixf]{{0,12}}{_WORD}\([MN]?:?\Z")  # "beats Brook (0.7"
+_LISTED: Final = re.compile(r"#(?:[fyr][dk]*[NXTJ]{1,6})?M?\)?[,&]{1,2}(?:[dkf]*[NMXTJEKw]{0,7})?(?:\([M:]*)?\Z")
+_FIRST_OF_TWO: Final = re.compile(r"r[dkJNMXTo]*\Z")  # "from #"
+_FROM: Final = re.compile(r"r[dkJNMXTo]*#(?:\([^()]*\)|[,nfiw][dNXKTJM]*,?)?t[dkJ]*\Z")  # "from # to #"
+_THEN_TO: Final = re.compile(r"(?:\([^()]*\)|[,nfiw][dk]*(?P<phrase>[NXKTJM]{0,5}),?)?t[dk]*#")  # "from # in Brook to"
 
+_FOR: Final = re.compile(rf"\)?(?:[kNM]{{0,2}}M)?(?P<word>f|[HE]y|y|r|w|i)[dk]*(?P<phrase>{PHRASE})")  # "# for Brook"
+_NAMED: Final = re.compile(rf"(?P<phrase>{PHRASE})\([kMd:=N]{{0,4}}\Z")  # "Brook (recall"
+_OWNED: Final = re.compile(rf"(?P<phrase>{_WORD}{{1,8}})s[kdJNMX]{{0,6}}o?[dkJ]*\Z")  # "Brook's recall of"
+_BASELINE_OF: Final = re.compile(rf"(?P<phrase>{_WORD}{{0,6}}[T])o[dk]*\Z")  # "a baseline of"
+_TOOK: Final = re.compile(rf"(?P<phrase>{PHRASE})h?[HUL][dk]*\Z")  # "Brook, which reaches"
+_BRACKETED: Final = re.compile(r"\((?P<phrase>X{1,3})\)")  # "2.55 (FP4) vs. 2.49 (BF16)"
+_COMPARES: Final = re.compile("[vc]|#[kNM]*f")  # "# for Rill against # for Brook"
+_CAPITAL: Final = re.compile("[A-Z]")
+_IMPROVED: Final = re.compile(rf"[UL][dk]*(?P<phrase>{_WORD}{{1,5}})s")  # "improves Brook's recall from"
+_COMPARED_WITH: Final = re.compile(rf"(?:B|c[tw]|v)[dk]*(?P<phrase>{PHRASE})")  # "outperforms Brook"
+_WHILE: Final = re.compile(rf"h[dk]*(?P<phrase>{_WORD}{{1,6}})k*[HUL][dkJNM]*o?[dk]*\Z")  # "while Brook achieves"
+_CONTRASTS: Final = frozenset({"while", "whereas"})
 
-def systems_of(sentence: Sentence, kinds: Sequence[ResultKind | None], paper: Paper) -> list[System]:
-    """The system and the role of each number of a sentence."""
-    found: list[System] = []
-    for place, kind in zip(sentence.places, kinds, strict=True):
-        if kind in (None, ResultKind.COUNT):
-            found.append(System(None, None))
-            continue
-        left = sentence.letters[max(0, place - _REACH) : place]
-        before = found[-1] if found else System(None, None)
-        if kind is ResultKind.SCORE and _is_against(left, before) and not _FROM.search(left):
-            found.append(
-                System(
-                    _against_name(sentence, place, left), None if paper.rates_others else Role.BASELINE, against=True
-                )
-            )
-        else:
-            found.append(_system(sentence, place, kind, paper))
-    return found
-
-
-def _is_against(left: str, before: System) -> bool:
-    against = _AGAINST.search(left)
-    if against and not (left[against.start()] == "B" and against["tail"] in {"", "d", "k"}):
-        return True
-    if _BEATEN_BY.search(left) or left.endswith("#d"):
-        return True
-    return before.against and _LISTED.search(left) is not None
-
-
-def _system(sentence: Sentence, at: int, kind: ResultKind, paper: Paper) -> System:
-    left = sentence.letters[max(0, at - _REACH) : at]
-    first = (
-        _THEN_TO.match(sentence.letters, at + 1) if kind is ResultKind.SCORE and _FIRST_OF_TWO.search(left) else None
-    )
-    if first:
-        return System(_before(sentence, at, first, paper), None if paper.rates_others else Role.BASELINE)
-    owner = _other_owner(sentence, at, left, paper) if kind is ResultKind.SCORE else None
-    if owner:
-        return System(owner, None if paper.rates_others else Role.BASELINE, against=True)
-    other = _WHILE.search(left)
-    if (
-        other
-        and kind is ResultKind.SCORE
-        and "#" in left[: other.start()]
-        and sentence.word(at - len(left) + other.start()) in _CONTRASTS
-    ):
-        name = _name(sentence, at - len(left) + other.start("phrase"), at - len(left) + other.end("phrase"))
-        if name and not _is_own(name, paper):
-            return System(name, None if paper.rates_others else Role.BASELINE, against=True)
-    subject = _beside(sentence, at, left, kind, paper) or _governing(sentence, at, paper) or _opening(sentence)
-    role = (
-        None
-        if paper.rates_others and not _PRESENTS.search(sentence.text, sentence.starts[0], sentence.starts[at])
-        else Role.PROPOSED
-    )
-    if subject and _OLDER.search(subject):
-        role = None if paper.rates_others else Role.BASELINE
-    return System(subject or paper.system, role)
-
+# "The model, trained on 600 samples, boosts", "Their model, Rill-7B, achieved"
+_APPOSED: Final = re.compile(
+    rf"(?P<phrase>{_WORD}{{1,7}}),(?:(?P<name>X{{1,3}})|[wEHpT][^,;#HUL]{{0,16}}#?[^,;HUL]{{0,8}}),\Z"
+)
+# "the best agent (OpenRill with Tarn) achieved"
+_IN_BRACKETS: Final = re.compile(r"T\((?:q,?)?(?P<phrase>X[NX]{0,3}(?:w[dk]*X{1,3})?)[^()#]{0,8}\)\Z")
+_BOUND_VERB: Final = re.compile(r"approach|exceed|surpass")  # "Rill approaches 71.5%": a comparator that is a verb
+_SUBJECT: Final = re.compile(
+    rf"(?P<phrase>#?{_WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?"
+    rf"(?:[ow][dk]*{_WORD}{{1,6}}|En[dk]*{_WORD}{{1,5}}|&[X]{{1,4}})?)\Z"
+)
+_MEASURED: Final = re.compile(r"[^ow]*M(?:\([NX]\))?(?:o[dk]*(?P<owner>.*))?")  # "average accuracy of small models"
+_OPENING: Final = re.compile(
+    r"[^,;#HULB]{0,6}?w[dk]*(?P<phrase>X{1,3}),"
+)  # "With Rill, recall is", "In tests with Rill,"
+_OWNER: Final = re.compile(rf"(?P<phrase>{_WORD}{{1,6}})s[kJN]*\Z")  # "Rill's recall"
+# "fine-tuning Tarn on Quartz improves": what is tuned has the gain.
+_TUNED: Final = re.compile(rf"[EN][dk]*#?(?P<phrase>[NJ]{{0,2}}[XT]{{1,4}})[nwf][dk]*{_WORD}{{1,7}}\Z")
+_SETTING: Final = re.compile(r"(?<=X)w(?P<article>d)?[dk]*[NXTJE]{1,6}\Z")  # "Rill with the Tarn model" is Rill
+_BY_MEANS: Final = re.compile(r"[NE]w[dk]*(?P<name>X)")  # "pre-training with Rill" is Rill
+_MODEL_IN_BRACKETS: Final = re.compile(r"[JNTMS]{0,5}T\((?P<name>X{1,3})\)")  # "novel model (Rill)"
+_NAME_IN: Final = re.compile(r"[JNEMTFSR]{0,4}?(?P<name>X[XN]{0,4}?)[T]{0,2}")  # "audio-visual Rill2 model"
+_DISTINCT: Final = re.compile(r"\d|[a-z][A-Z]|-")  # "Rill2", "RillNet", "Rill-B"
+_GENERIC_SYSTEM: Final = re.compile(r"[NJE]{0,2}T")  # "trained model"
 
 # What a paper that rates others' systems says of one of its own.
 _PRESENTS: Final = re.compile(
     r"\b(?:[Tt]he proposed|[Oo]ur|introduces|[Tt]heir (?:own|fine-tuned|proposed)|the authors['’])\b"
 )
 _OLDER: Final = re.compile(
-    r"\b(?:baselines?|standard|vanilla|existing|previous|prior|other|runner-up|competitors?|conventional|traditional|naive|original|best single)\b",
+    r"\b(?:baselines?|standard|vanilla|existing|previous|prior|other|runner-up|competitors?|conventional|traditional"
+    r"|naive|original|best single)\b",
     re.IGNORECASE,
 )
+_OTHER: Final = re.compile(
+    r"\b(?:best|same|base|baseline|other|largest|smallest|top|leading|state-of-the-art|teacher|original)\b",
+    re.IGNORECASE,
+)
+# "the proposed method", "our framework"
+_OWN: Final = re.compile(
+    r"(?:(?:one|proposed|our|resulting|final|learned|unified|full|new|presented|introduced) )?"
+    r"(?:models?|methods?|approach|framework|system|technique|polic(?:y|ies)|algorithm|agents?|architecture|pipeline"
+    r"|strategy|network|tool|module|variant|paper|work|study|project|dataset)",
+    re.IGNORECASE,
+)
+_DEFINITE: Final = frozenset({"the", "this", "our", "their"})
 
 
-_IMPROVED: Final = re.compile(rf"[UL][dk]*(?P<phrase>{_WORD}{{1,5}})s")
+class _Number(NamedTuple):
+    """An outcome amid its sentence: its place in order, its word, the letters before it, and its paper."""
+
+    sentence: Sentence
+    order: int
+    at: int
+    kind: ResultKind
+    left: str
+    paper: Paper
+
+    @property
+    def is_score(self) -> bool:
+        return self.kind is ResultKind.SCORE
+
+    def system(self, found: re.Match[str]) -> str | None:
+        """The system that a form found in `left` names."""
+        first = self.at - len(self.left)
+        return system_name(self.sentence, first + found.start("phrase"), first + found.end("phrase"))
+
+    def baseline(self, subject: str | None, *, against: bool) -> System:
+        return System(subject, None if self.paper.rates_others else Role.BASELINE, against)
 
 
-def _before(sentence: Sentence, at: int, first: re.Match[str], paper: Paper) -> str | None:
-    """Whose level it was before: "from 0.5 in existing methods to", "improves Qwen2's recall from", what it is compared with."""
-    if first["phrase"] and re.search("[XT]", first["phrase"]):
-        return _name(sentence, *first.span("phrase"))
+def systems_of(sentence: Sentence, kinds: Kinds, paper: Paper) -> list[System]:
+    """The system and the role of each number of a sentence."""
+    found: list[System] = []
+    for index, (at, kind) in enumerate(zip(sentence.places, kinds, strict=True)):
+        if kind is None or kind is ResultKind.COUNT:
+            found.append(System())
+            continue
+        number = _Number(sentence, index, at, kind, sentence.letters[max(0, at - _REACH) : at], paper)
+        if number.is_score and _is_against(number.left, found[-1] if found else System()):
+            found.append(number.baseline(_against_name(number), against=True))
+        else:
+            found.append(_system(number))
+    return found
+
+
+def _is_against(left: str, before: System) -> bool:
+    """Is a score one that the paper's own is compared with?"""
+    against = _AGAINST.search(left)
+    compared = (
+        (against and not (left[against.start()] == "B" and against["tail"] in {"", "d", "k"}))
+        or (left.endswith(("(", "M", "N", ":")) and _BEATEN_BY.search(left))
+        or left.endswith("#d")
+        or (before.against and _LISTED.search(left))
+    )
+    return bool(compared) and not _FROM.search(left)
+
+
+def _system(number: _Number) -> System:
+    if number.is_score:
+        other = _first_of_two(number) or _other_owner(number) or _contrasted(number)
+        if other:
+            return other
+    paper, sentence = number.paper, number.sentence
+    subject = _beside(number) or _governing(number) or _opening(sentence)
+    if subject and _OLDER.search(subject):
+        return System(subject, None if paper.rates_others else Role.BASELINE)
+    own = not paper.rates_others or _PRESENTS.search(sentence.text, sentence.starts[0], sentence.starts[number.at])
+    return System(subject or paper.system, Role.PROPOSED if own else None)
+
+
+def _first_of_two(number: _Number) -> System | None:
+    """The level before, "from # to #", is a baseline."""
+    if "r" not in number.left or not _FIRST_OF_TWO.search(number.left):
+        return None
+    first = _THEN_TO.match(number.sentence.letters, number.at + 1)
+    return number.baseline(_before(number, first), against=False) if first else None
+
+
+def _before(number: _Number, first: re.Match[str]) -> str | None:
+    """Whose level it was before: "from 0.5 in older methods to", "improves Tarn's recall from"."""
+    sentence, at = number.sentence, number.at
+    if first["phrase"] and _SYSTEM.search(first["phrase"]):
+        return system_name(sentence, *first.span("phrase"))
     improved = _IMPROVED.search(sentence.letters, max(0, at - _REACH), at)
     if improved and sentence.word(improved.start("phrase")) != "its":
-        return _name(sentence, *improved.span("phrase"))
-    return _compared_with(sentence) or _governing(sentence, at, paper)
+        return system_name(sentence, *improved.span("phrase"))
+    compared = _COMPARED_WITH.search(sentence.letters)
+    name = system_name(sentence, *compared.span("phrase")) if compared and _SYSTEM.search(compared["phrase"]) else None
+    return name or _governing(number)
 
 
-def _other_owner(sentence: Sentence, at: int, left: str, paper: Paper) -> str | None:
-    """The owner in "comparable to GPT-4o's 71%" where it is not the paper's own system."""
-    owned = _OWNED.search(left)
-    if owned is None or not re.search("[XT]", owned["phrase"]) or "M" in left[owned.end("phrase") :]:
+def _other_owner(number: _Number) -> System | None:
+    """The owner in "comparable to Tarn's 71%" where it is not the paper's own system."""
+    owned = _OWNED.search(number.left) if "s" in number.left else None
+    if owned is None or not _SYSTEM.search(owned["phrase"]) or "M" in number.left[owned.end("phrase") :]:
         return None
-    first = at - len(left)
-    name = _name(sentence, first + owned.start("phrase"), first + owned.end("phrase"))
-    return None if name and _is_own(name, paper) else name
+    name = number.system(owned)
+    return number.baseline(name, against=True) if name and not _is_own(name, number.paper) else None
+
+
+def _contrasted(number: _Number) -> System | None:
+    """The subject of "while Brook achieves #" behind another number."""
+    left = number.left
+    other = _WHILE.search(left) if "h" in left and "#" in left else None
+    if other is None or "#" not in left[: other.start()]:
+        return None
+    if number.sentence.word(number.at - len(left) + other.start()) not in _CONTRASTS:
+        return None
+    name = number.system(other)
+    return number.baseline(name, against=True) if name and not _is_own(name, number.paper) else None
 
 
 def _is_own(name: str, paper: Paper) -> bool:
     """Is a name the paper's own system, or a variant of it?"""
-    own = [part.strip("() ").lower() for part in (paper.system or "").split("(") if part.strip("() ")]
-    return any(name.lower().startswith(part) for part in own)
+    parts = (part.strip("() ").lower() for part in (paper.system or "").split("("))
+    return any(part and name.lower().startswith(part) for part in parts)
 
 
-# "while DPO achieves 0.34"
-_WHILE: Final = re.compile(rf"h[dk]*(?P<phrase>{_WORD}{{1,6}})k*[HUL][dkJNM]*o?[dk]*$")
-_CONTRASTS: Final = frozenset({"while", "whereas"})
-
-
-_COMPARED_WITH: Final = re.compile(rf"(?:B|c[tw]|v)[dk]*(?P<phrase>{_PHRASE})")
-
-
-def _compared_with(sentence: Sentence) -> str | None:
-    """The one system that a sentence compares with: it had the level before."""
-    found = _COMPARED_WITH.search(sentence.letters)
-    return _name(sentence, *found.span("phrase")) if found and re.search("[XT]", found["phrase"]) else None
-
-
-def _against_name(sentence: Sentence, at: int, left: str) -> str | None:
-    start = at - len(left)
-    ahead = _FOR.match(sentence.letters, at + 1)
-    if ahead and (ahead["word"] not in {"w", "i"} or (ahead["word"] == "i" and ahead["phrase"][-1] in "T")):
-        return _name(sentence, *ahead.span("phrase"))
-    bracketed = _BRACKETED.match(sentence.letters, at + 1)
+def _against_name(number: _Number) -> str | None:
+    """Who has the level that the paper's own is compared with."""
+    sentence = number.sentence
+    ahead = _FOR.match(sentence.letters, number.at + 1)
+    if ahead and (ahead["word"] not in {"w", "i"} or (ahead["word"] == "i" and ahead["phrase"].endswith("T"))):
+        return system_name(sentence, *ahead.span("phrase"))
+    bracketed = _BRACKETED.match(sentence.letters, number.at + 1)
     if bracketed:
         return sentence.words(*bracketed.span("phrase"))
     for pattern in (_NAMED, _OWNED, _BASELINE_OF, _AGAINST, _TOOK):
-        found = pattern.search(left)
+        found = pattern.search(number.left)
         if found and found["phrase"] and "z" not in found["phrase"]:
-            return _name(sentence, start + found.start("phrase"), start + found.end("phrase"))
+            return number.system(found)
     return None
 
 
-# "2.55 (FP4) vs. 2.49 (BF16)"
-_BRACKETED: Final = re.compile(r"\((?P<phrase>X{1,3})\)")
-
-
-def _beside(sentence: Sentence, at: int, left: str, kind: ResultKind, paper: Paper) -> str | None:
-    """ "0.74 for NVG", "NVG (0.74)", "NVG's 0.74"."""
-    start = at - len(left)
-    ahead = _FOR.match(sentence.letters, at + 1)
+def _beside(number: _Number) -> str | None:
+    """ "0.74 for Rill", "0.74 (Rill) vs.", "Rill (0.74)", "Rill's 0.74"."""
+    sentence, paper = number.sentence, number.paper
+    ahead = _FOR.match(sentence.letters, number.at + 1)
     if ahead and ahead["word"] in {"f", "y", "Hy", "Ey"} and _is_system(sentence, *ahead.span("phrase"), paper):
-        compares = ahead["word"] != "f" or re.search("[vc]|#[kNM]*f", sentence.letters[ahead.end() :])
-        compares = compares and not (ahead["word"] == "f" and kind is not ResultKind.SCORE and paper.system)
-        if not compares and (governing := _governing(sentence, at, paper)) and re.search("[A-Z]", governing):
-            return governing
-        return _name(sentence, *ahead.span("phrase"))
-    bracketed = _BRACKETED.match(sentence.letters, at + 1)
-    if bracketed and sentence.letters[bracketed.end() : bracketed.end() + 1] in {*"vc"}:
+        return _named_ahead(number, ahead)
+    bracketed = _BRACKETED.match(sentence.letters, number.at + 1)
+    if bracketed and sentence.letters[bracketed.end() : bracketed.end() + 1] in {"v", "c"}:
         return sentence.words(*bracketed.span("phrase"))
-    for pattern in (_NAMED, _OWNED):
-        found = pattern.search(left)
+    start = number.at - len(number.left)
+    for pattern, mark in ((_NAMED, "("), (_OWNED, "s")):
+        found = pattern.search(number.left) if mark in number.left else None
         if found and _is_system(sentence, start + found.start("phrase"), start + found.end("phrase"), paper):
-            return _name(sentence, start + found.start("phrase"), start + found.end("phrase"))
+            return number.system(found)
     return None
+
+
+def _named_ahead(number: _Number, ahead: re.Match[str]) -> str | None:
+    """What "by" names, or "for" where two are compared; else the subject of the verb, if that has a name."""
+    letters = number.sentence.letters
+    compares = ahead["word"] != "f" or (
+        _COMPARES.search(letters, ahead.end()) and (number.is_score or not number.paper.system)
+    )
+    governing = None if compares else _governing(number)
+    return (
+        governing if governing and _CAPITAL.search(governing) else system_name(number.sentence, *ahead.span("phrase"))
+    )
 
 
 def _is_system(sentence: Sentence, first: int, last: int, paper: Paper) -> bool:
@@ -210,212 +271,126 @@ def _is_system(sentence: Sentence, first: int, last: int, paper: Paper) -> bool:
         return False
     if head.endswith("T") or names_model(words):
         return True
-    return bool(paper.system and words[0] in paper.system.lower()) or (head.strip("X") == "" and "-" in words[0])
+    return bool(paper.system and words[0] in paper.system.lower()) or (not head.strip("X") and "-" in words[0])
 
 
-# "The model, trained on 600 samples, boosts", "Their model, Rill-7B, achieved"
-_APPOSED: Final = re.compile(
-    rf"(?P<phrase>{_WORD}{{1,7}}),(?:(?P<name>X{{1,3}})|[wEHpT][^,;#HUL]{{0,16}}#?[^,;HUL]{{0,8}}),$"
-)
-# "the best agent (OpenHands with Claude) achieved"
-_IN_BRACKETS: Final = re.compile(r"T\((?:q,?)?(?P<phrase>X[NX]{0,3}(?:w[dk]*X{1,3})?)[^()#]{0,8}\)$")
-_BOUND_VERB: Final = re.compile(r"approach|exceed|surpass")
-_SUBJECT: Final = re.compile(
-    rf"(?P<phrase>#?{_WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?(?:[ow][dk]*{_WORD}{{1,6}}|En[dk]*{_WORD}{{1,5}}|&[X]{{1,4}})?)$"
-)
-_MEASURED: Final = re.compile(r"[^ow]*M(?:\([NX]\))?(?:o[dk]*(?P<owner>.*))?")
-
-
-def _governing(sentence: Sentence, at: int, paper: Paper) -> str | None:
+def _governing(number: _Number) -> str | None:
     """The subject of the verb that the number belongs to: participles and second verbs have that of the verb before."""
-    letters = sentence.letters
-    floor = max(0, at - 60)
-    mention = sentence.mentions[sentence.places.index(at)]
-    swallowed = (
-        mention.bound_start < mention.start
-        and letters[at - 1] in "XT"
-        and _BOUND_VERB.match(sentence.text, mention.bound_start)
-    )
-    if swallowed and (found := _SUBJECT.search(letters[floor:at])):
-        return _subject(sentence, floor + found.start("phrase"), floor + found.end("phrase"), paper)
-    doubles = sentence.mentions[sentence.places.index(at)].spelled and sentence.word(at).endswith(("es", "ed", "ing"))
-    for place in range(at if doubles else at - 1, floor, -1):
-        if letters[place] == ";":
+    letters, at = number.sentence.letters, number.at
+    floor = max(0, at - _SUBJECT_REACH)
+    swallowed = _before_bound_verb(number, floor)
+    if swallowed:
+        return _subject(number.sentence, *swallowed, number.paper)
+    doubles = number.sentence.mentions[number.order].spelled and number.sentence.word(at).endswith(("es", "ed", "ing"))
+    for verb in range(at if doubles else at - 1, floor, -1):
+        letter = letters[verb]
+        if letter == ";":
             return None
-        if letters[place] not in "HULB" and place != at and not (letters[place] == "b" and letters[place - 1] in "XT"):
-            continue
-        end = place
-        while end > floor and letters[end - 1] in "kbh":
-            end -= 1
-        if letters[end - 1] == "p":
-            return paper.system
-        bracketed = _IN_BRACKETS.search(letters, floor, end)
-        if bracketed:
-            return sentence.words(*bracketed.span("phrase"))
-        apposed = _APPOSED.search(letters, floor, end) if not sentence.word(place).endswith("ing") else None
-        if apposed:
-            group = "name" if apposed["name"] else "phrase"
-            end = apposed.end(group)
-            if group == "name":
-                return sentence.words(*apposed.span(group))
-        found = _SUBJECT.search(letters[floor:end])
-        if found is None or letters[end - 1] in "zs":
-            continue
-        subject = _subject(sentence, floor + found.start("phrase"), floor + found.end("phrase"), paper)
-        if subject:
-            return subject
+        if letter in "HULB" or verb == at or (letter == "b" and letters[verb - 1] in "XT"):
+            end = floor + len(letters[floor:verb].rstrip("kbh"))
+            subject = number.paper.system if letters[end - 1] == "p" else _subject_of(number, verb, floor, end)
+            if subject or letters[end - 1] == "p":
+                return subject
     return None
 
 
-# "With Rill, FID is", "In our tests with Rill, the error"
-_OPENING: Final = re.compile(r"^[^,;#HULB]{0,6}?w[dk]*(?P<phrase>X{1,3}),")
+def _before_bound_verb(number: _Number, floor: int) -> tuple[int, int] | None:
+    """Where the subject stands in "Rill approaches 71.5%", whose verb is the comparator."""
+    sentence, mention = number.sentence, number.sentence.mentions[number.order]
+    if mention.bound_start == mention.start or sentence.letters[number.at - 1] not in "XT":
+        return None
+    found = _SUBJECT.search(sentence.letters[floor : number.at])
+    if found is None or not _BOUND_VERB.match(sentence.text, mention.bound_start):
+        return None
+    return floor + found.start("phrase"), floor + found.end("phrase")
+
+
+def _subject_of(number: _Number, verb: int, floor: int, end: int) -> str | None:
+    """The system that ends before word `end` as the subject of the verb at word `verb`."""
+    sentence, paper = number.sentence, number.paper
+    letters = sentence.letters
+    bracketed = _IN_BRACKETS.search(letters, floor, end) if letters[end - 1] == ")" else None
+    if bracketed:
+        return sentence.words(*bracketed.span("phrase"))
+    apposed = None
+    if letters[end - 1] == "," and not sentence.word(verb).endswith("ing"):
+        apposed = _APPOSED.search(letters, floor, end)
+    if apposed and apposed["name"]:
+        return sentence.words(*apposed.span("name"))
+    end = apposed.end("phrase") if apposed else end
+    found = _SUBJECT.search(letters[floor:end]) if letters[end - 1] not in "zs" else None
+    return _subject(sentence, floor + found.start("phrase"), floor + found.end("phrase"), paper) if found else None
 
 
 def _opening(sentence: Sentence) -> str | None:
     found = _OPENING.match(sentence.letters)
-    return _name(sentence, *found.span("phrase")) if found else None
+    return system_name(sentence, *found.span("phrase")) if found else None
 
 
 def _subject(sentence: Sentence, first: int, last: int, paper: Paper) -> str | None:
     """The system that a subject names; of "average accuracy of small models" the models, None of "the accuracy"."""
-    head = sentence.letters[first:last]
-    measured = _MEASURED.fullmatch(head)
+    letters = sentence.letters
+    measured = _MEASURED.fullmatch(letters, first, last) if "M" in letters[first:last] else None
     if measured:
         if not measured["owner"]:
-            owner = _OWNER.search(sentence.letters, max(0, first - 9), first)
+            owner = _OWNER.search(letters, max(0, first - 9), first)
             return _resolved(sentence, *owner.span("phrase"), paper) if owner else None
-        first += measured.start("owner")
-        head = sentence.letters[first:last]
-        if not re.search("[XT]", head):
+        first = measured.start("owner")
+        if not _SYSTEM.search(letters, first, last):
             return None
-    tuned = _TUNED.search(sentence.letters, max(0, first - 12), last)
+    tuned = _TUNED.search(letters, max(0, first - 12), last)
     if tuned and sentence.word(tuned.start()).endswith("ing"):
-        if paper.system and paper.system in sentence.words(tuned.start(), last):
-            return paper.system
-        return _name(sentence, *tuned.span("phrase"))
-    before = sentence.letters[max(0, first - 2) : first].rstrip("dk")[-1:]
-    if before in {*"nifx"}:
-        return None
-    if head[-1] == "K" and "T" not in head and "En" not in head:
-        return None
-    return _resolved(sentence, first, last, paper)
+        own = paper.system and paper.system in sentence.words(tuned.start(), last)
+        return paper.system if own else system_name(sentence, *tuned.span("phrase"))
+    return None if _is_no_subject(letters, first, last) else _resolved(sentence, first, last, paper)
 
 
-_OWNER: Final = re.compile(rf"(?P<phrase>{_WORD}{{1,6}})s[kJN]*$")
+def _is_no_subject(letters: str, first: int, last: int) -> bool:
+    """Does a preposition stand before the phrase, or is it data ("on Quartz, the benchmark shows")?"""
+    if letters[max(0, first - 2) : first].rstrip("dk").endswith(("n", "i", "f", "x")):
+        return True
+    head = letters[first:last]
+    return head.endswith("K") and "T" not in head and "En" not in head
 
 
 def _resolved(sentence: Sentence, first: int, last: int, paper: Paper) -> str | None:
     """The name, with "the model" and "our method" as the paper's own system."""
-    head = sentence.letters[first:last]
-    phrase = _name(sentence, first, last)
-    definite = sentence.word(first - 1) in {"the", "this", "our", "their"} if first else False
-    if phrase and (
-        _OWN.fullmatch(phrase) or (definite and re.fullmatch(r"[NJE]{0,2}T", head) and not _OTHER.search(phrase))
-    ):
-        return paper.system or phrase
-    return phrase
+    phrase = system_name(sentence, first, last)
+    if not phrase:
+        return phrase
+    definite = first > 0 and sentence.word(first - 1) in _DEFINITE
+    own = _OWN.fullmatch(phrase) or (
+        definite and _GENERIC_SYSTEM.fullmatch(sentence.letters, first, last) and not _OTHER.search(phrase)
+    )
+    return (paper.system or phrase) if own else phrase
 
 
-# "fine-tuning Qwen2 on Quartz improves": what is tuned has the gain.
-_TUNED: Final = re.compile(rf"[EN][dk]*#?(?P<phrase>[NJ]{{0,2}}[XT]{{1,4}})[nwf][dk]*{_WORD}{{1,7}}$")
-_OTHER: Final = re.compile(
-    r"\b(?:best|same|base|baseline|other|largest|smallest|top|leading|state-of-the-art|teacher|original)\b",
-    re.IGNORECASE,
-)
-_OWN: Final = re.compile(
-    r"(?:(?:one|proposed|our|resulting|final|learned|unified|full|new|presented|introduced) )?(?:models?|methods?|approach|framework|system|technique|polic(?:y|ies)|algorithm|agents?|architecture|pipeline|strategy|network|tool|module|variant|paper|work|study|project|dataset)",
-    re.IGNORECASE,
-)
-
-
-def _name(sentence: Sentence, first: int, last: int) -> str | None:
+def system_name(sentence: Sentence, first: int, last: int) -> str | None:
     """The words of a system without article, and without "model" behind or an adjective before a proper name."""
     letters = sentence.letters
     while first < last and letters[first] in "kd":
         first += 1
-    setting = _SETTING.search(letters, first, last)
-    if setting and letters[setting.start() + 1] == "d":
+    setting = _SETTING.search(letters, first, last) if "w" in letters[first:last] else None
+    if setting and setting["article"]:
         last = setting.start()
     gerund = _BY_MEANS.match(letters, first, last)
     if gerund and sentence.word(first).endswith("ing"):
         first = gerund.start("name")
-    bracketed = re.fullmatch(r"[JNTMS]{0,5}T\((?P<name>X{1,3})\)", letters[first:last])
+    bracketed = _MODEL_IN_BRACKETS.fullmatch(letters, first, last)
     if bracketed:
-        return sentence.words(first + bracketed.start("name"), first + bracketed.end("name"))
+        return sentence.words(*bracketed.span("name"))
+    return _proper_name(sentence, first, last) or (sentence.words(first, last) if first < last else None)
+
+
+def _proper_name(sentence: Sentence, first: int, last: int) -> str | None:
+    """The name alone of "audio-visual RillNet model"; "standard Rill" and "original Rill model" stay whole."""
+    letters = sentence.letters
     plain = _NAME_IN.fullmatch(letters, first, last)
-    if plain and sentence.text[sentence.starts[first]].islower() + (plain.end("name") < last):
-        name = sentence.words(*plain.span("name"))
-        # "audio-visual VideoLLaMA2 model" is VideoLLaMA2, "standard SWD" and "original VAR model" stay.
-        if (
-            plain.start("name") == first
-            or letters[plain.start("name") - 1] == "T"
-            or (plain.end("name") < last and _DISTINCT.search(name))
-        ):
-            return name
-    return sentence.words(first, last) if first < last else None
-
-
-# "DAEDAL with the LLaDA model" is DAEDAL; "pre-training with Rill" is Rill
-_SETTING: Final = re.compile(r"(?<=X)w[dk]*[NXTJE]{1,6}$")
-_BY_MEANS: Final = re.compile(r"[NE]w[dk]*(?P<name>X)")
-_NAME_IN: Final = re.compile(r"[JNEMTFSR]{0,4}?(?P<name>X[XN]{0,4}?)[T]{0,2}")
-_DISTINCT: Final = re.compile(r"\d|[a-z][A-Z]|-")
-
-
-_THAN: Final = re.compile(rf"(?:c[tw]|v)[dk]*(?P<phrase>{_PHRASE})")
-_BEATEN: Final = re.compile(rf"(?:B|v|c[tw])[dk]*(?P<phrase>{_PHRASE})")
-_AS: Final = re.compile(rf"(?:h?[NFMS])?h[dk]*(?P<phrase>{_PHRASE})")
-_HALF_OF: Final = re.compile(rf"d?[NX]{{0,2}}M[ob]?[dk]*(?:o[dk]*)?(?P<phrase>{_PHRASE})")
-
-
-def baselines_of(sentence: Sentence, kinds: Sequence[ResultKind | None]) -> list[str | None]:
-    """What each change or factor of a sentence is measured against."""
-    moves = [at for at, kind in enumerate(kinds) if kind in (ResultKind.CHANGE, ResultKind.FACTOR)]
-    found: list[str | None] = [None] * len(kinds)
-    for at in moves:
-        until = next(
-            (sentence.places[later] for later in range(at + 1, len(kinds)) if kinds[later] is not ResultKind.COUNT),
-            None,
-        )
-        found[at] = _baseline(sentence, sentence.places[at], until or len(sentence.letters))
-    for this, following in reversed(list(zip(moves, moves[1:], strict=False))):
-        if found[this] is None and not re.search("[;bH]", _between(sentence, this, following)):
-            found[this] = found[following]
-    for last, this in zip(moves, moves[1:], strict=False):
-        if found[this] is None and not re.search("[;H]", _between(sentence, last, this)):
-            found[this] = found[last]
-    return found
-
-
-def _between(sentence: Sentence, first: int, second: int) -> str:
-    return sentence.letters[sentence.places[first] + 1 : sentence.places[second]]
-
-
-_SHARE: Final = re.compile(r"o[dk]*(?P<phrase>[NXTMKJE]{1,6})(?P<owned>s)?")
-
-
-def _baseline(sentence: Sentence, at: int, until: int) -> str | None:
-    letters = sentence.letters
-    mention = sentence.mentions[sentence.places.index(at)]
-    if mention.spelled:
-        half = _HALF_OF.match(letters, at + 1, until) if mention.value < 1 else None
-        as_fast = _AS.match(letters, at + 1, until)
-        if half or as_fast:
-            return _baseline_name(sentence, *(half or as_fast).span("phrase"))
-    share = _SHARE.match(letters, at + 1, until) if is_share(sentence, at) else None
-    if share and (share["owned"] or re.search("[XTJN]", share["phrase"])):
-        return _baseline_name(sentence, *share.span("phrase"))
-    ahead = _THAN.search(letters, at + 1, until)
-    if ahead and not re.search("[;]", letters[at : ahead.start()]):
-        return _baseline_name(sentence, *ahead.span("phrase"))
-    behind = list(_BEATEN.finditer(letters, max(0, at - _REACH), at))
-    if behind and re.fullmatch(r"[^;HUL]*|[^;&HUL]*,[HUL][^;&HUL]*", letters[behind[-1].end() : at]):
-        return _baseline_name(sentence, *behind[-1].span("phrase"))
-    return None
-
-
-def _baseline_name(sentence: Sentence, first: int, last: int) -> str | None:
-    letters = sentence.letters
-    while last - first > 1 and letters[last - 1] == "M" and re.search("[XT]", letters[first : last - 1]):
-        last -= 1
-    return _name(sentence, first, last)
+    if plain is None:
+        return None
+    start, end = plain.span("name")
+    if not sentence.text[sentence.starts[first]].islower() and end == last:
+        return None
+    name = sentence.words(start, end)
+    alone = start == first or letters[start - 1] == "T" or (end < last and _DISTINCT.search(name) is not None)
+    return name if alone else None

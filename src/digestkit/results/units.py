@@ -1,4 +1,4 @@
-"""Units that follow a number, how they are written, and what each is called in a result.
+"""Step 1b: units that follow a number, how they are written, and what each is called in a result.
 
 A unit here is one of the labels of a result: `%`, `points`, `x` (every ratio), a symbol of time, size, rate, length,
 sound or money. To read another unit, add its spellings to the table.
@@ -7,9 +7,10 @@ sound or money. To read another unit, add its spellings to the table.
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-__all__ = ["CURRENCIES", "UNIT", "unit_name"]
+__all__ = ["CURRENCIES", "Unit", "find_unit"]
 
 # What a result calls the unit: the spellings that may stand right behind the number ("7.2dB") or behind a space or
 # hyphen. Letter case counts for symbols of one or two letters, as in "5 s" against "5 S".
@@ -108,9 +109,12 @@ def _alternatives(spellings: str) -> str:
 
 
 _NAMES: Final = {spelling: name for name, spellings in _SYMBOLS.items() for spelling in spellings.split()}
-_NAMED: Final = [(re.compile(pattern, re.IGNORECASE), name) for name, pattern in _WORDS.items()]
+_NAMED: Final = tuple((re.compile(pattern, re.IGNORECASE), name) for name, pattern in _WORDS.items())
+_CROSSES: Final = frozenset("xX×")
+# What no unit begins with and stands behind most numbers without one: "of 71.5, and", "(0.83)".
+_NO_UNIT: Final = frozenset(",.;:)\n")
 
-UNIT: Final = re.compile(
+_UNIT: Final = re.compile(
     rf"""
       [ ]? (?P<rate> {_RATE} ) (?!\w)
     | [ -] (?P<word> {"|".join(_WORDS.values())} ) (?![\w])
@@ -121,15 +125,33 @@ UNIT: Final = re.compile(
 )
 
 
-def unit_name(found: re.Match[str]) -> str:
-    """What a result calls a unit that `UNIT` found.
+class Unit(NamedTuple):
+    """A unit's name in a result, and where it ends in the text; `is_cross` for an x, which may also mean "by"."""
 
-    >>> [unit_name(UNIT.match(written)) for written in ("%", " percentage points", "-fold", "ms", " rad/s")]
+    name: str
+    end: int
+    is_cross: bool = False
+
+
+def find_unit(text: str, pos: int, end: int) -> Unit | None:
+    """The unit that begins at `pos`, where the number ends; it is looked for up to `end`.
+
+    >>> [find_unit(written, 0, len(written)).name for written in ("%", " percentage points", "-fold", "ms", " rad/s")]
     ['%', 'points', 'x', 'ms', 'rad/s']
     """
+    if pos >= end or text[pos] in _NO_UNIT:
+        return None
+    found = _UNIT.match(text, pos, end)
+    if found is None:
+        return None
     if found["percent"]:
-        return "%"
+        return Unit("%", found.end())
+    if found["word"]:
+        return Unit(_name_of(found["word"]), found.end())
     spelling = found["symbol"] or found["rate"]
-    if spelling:
-        return _NAMES.get(spelling, spelling)
-    return next(name for pattern, name in _NAMED if pattern.fullmatch(found["word"]))
+    return Unit(_NAMES.get(spelling, spelling), found.end(), spelling in _CROSSES)
+
+
+@lru_cache(maxsize=256)
+def _name_of(words: str) -> str:
+    return next(name for pattern, name in _NAMED if pattern.fullmatch(words))
