@@ -89,7 +89,8 @@ def _results(read: _Found, contexts: list[Context]) -> Iterator[NumericResult]:
 def _result(read: _Found, index: int, kind: ResultKind, context: Context) -> NumericResult:
     sentence, mention = read.sentence, read.sentence.mentions[index]
     moves = kind is ResultKind.CHANGE or kind is ResultKind.FACTOR
-    end = mention.number_end if kind is ResultKind.COUNT else mention.end
+    alone = kind is ResultKind.COUNT and mention.unit not in {"%", "x"}  # an amount's unit is a word of its own
+    end = mention.number_end if alone else mention.end
     return NumericResult(
         text=sentence.text[mention.start : end],
         span=Span(mention.start, end),

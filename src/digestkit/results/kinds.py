@@ -94,7 +94,7 @@ _NOUNS: Final = "NKTXM"  # letters of what may be counted
 
 # Before the number: "a reduction in FID of", "gains of", "improves recall by", "errors fall", "up", "a gain (".
 _CHANGE_BEHIND: Final = re.compile(
-    r"(?:[GR](?:[io][^,;#]{1,6})?o[dkJ&]*|(?<![EH])y[dkJN]{0,3}o?d?|[UL][kdJ]*|[GR][(,]|[GR]b[kd]*)\Z"
+    r"(?:[GR](?:[io][^,;#]{1,6})?o[dkJ&]*|(?<![EH])y[dkJN]{0,3}o?d?|[UL][kdJ]*|[GR][(,]|[GR]b[kd]*|[GR](?:[io][^,;#HULB]{1,6})?[HE][kdi]*)\Z"
 )
 _LISTED: Final = re.compile(r"[,&]{1,2}")  # "1, 2 and 4 shots"
 _UNTIL_SUPPLY: Final = re.compile(r"[^#]{0,4}[LE]k?")  # "Using only 50%": what opens the sentence
@@ -164,12 +164,16 @@ def outcomes_of(kinds: Kinds) -> list[int]:
     return [index for index, kind in enumerate(kinds) if kind is not None and kind is not ResultKind.COUNT]
 
 
+# "(p < 0.01)": how sure a result is, no result
+_SIGNIFICANCE: Final = frozenset({"p", "p-value", "p-values", "p="})
+
+
 def _kind(place: _Place) -> ResultKind | None:
     mention = place.mention
-    if mention.unit == "x":
-        return _kind_of_ratio(place)
-    if mention.spelled:
-        return ResultKind.SCORE
+    if place.at and place.sentence.word(place.at - 1) in _SIGNIFICANCE:
+        return None
+    if mention.unit == "x" or mention.spelled:
+        return _kind_of_ratio(place) if mention.unit == "x" else ResultKind.SCORE
     if _is_amount(place):
         return ResultKind.COUNT
     if _is_share(place.sentence, place.at, place.right):
@@ -264,7 +268,8 @@ def _goes_on_changing(place: _Place) -> bool:
     index, sentence = place.order, place.sentence
     if index == 0 or place.before[index - 1] is not ResultKind.CHANGE:
         return False
-    if place.mention.unit != sentence.mentions[index - 1].unit:
+    units = {place.mention.unit, sentence.mentions[index - 1].unit}
+    if len(units) > 1 and units != {"%", "points"}:
         return False
     return _BETWEEN_CHANGES.fullmatch(sentence.letters, sentence.places[index - 1] + 1, place.at) is not None
 

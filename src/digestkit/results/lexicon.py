@@ -51,7 +51,7 @@ _TABLE: Final = (
     # "than", "over", "versus"
     ("v", "above against over than versus vs"),
     # "compared to", "in contrast to"
-    ("c", "compared compares comparison contrast contrasting opposed"),
+    ("c", "compared compares comparison contrast contrasting opposed relative"),
     # "and"
     ("&", "and or plus"),
     # pronouns: "it reaches"
@@ -78,8 +78,8 @@ _TABLE: Final = (
     (
         "k",
         """
-        about additionally almost alone already also approximately around clearly comparably considerably consistently
-        directly dramatically drastically easily effectively even far finally first furthermore generally greatly here
+        about additionally almost alone between already also approximately around clearly comparably considerably
+        consistently directly dramatically drastically easily effectively even far finally first furthermore generally greatly here
         highly however instead jointly just largely least marginally markedly merely moreover most much nearly not
         notably now often only out respectively roughly second significantly simultaneously slightly sometimes
         statistically still substantially successfully then there third thus together typically ultimately up very well
@@ -259,7 +259,7 @@ _TABLE: Final = (
         entire estimated excellent extra fastest first-ever full further good greatest high highest huge impressive
         large largest leading lossless low lowest major marginal marked massive meaningful mere minimal modest
         near-lossless near-perfect negligible new notable noticeable novel outstanding perfect performing poor potential
-        promising record relative remarkable reported respective robust same significant similar single slight small
+        promising record remarkable reported respective robust same significant similar single slight small
         smallest sota state-of-the-art statistically-significant striking strong substantial superior top top-performing
         """,
     ),

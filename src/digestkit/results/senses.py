@@ -66,8 +66,8 @@ def settle_senses(text: str, letters: list[str], starts: Sequence[int], ends: Se
 
 def _sense(word: str, letter: str, before: str, after: str) -> str:
     """The letter of a word between two others."""
-    if (word == "run" and after == "M") or (word == "match" and before in "NJ"):
-        return "N"  # "run time", "an exact match"
+    if (word == "run" and after == "M") or (word == "match" and before in "NJ") or (word == "use" and before == "M"):
+        return "N"  # "run time", "an exact match", "memory use"
     if _WITH_PREPOSITION.get(word) == after or (word == "sets" and after in "dJ"):
         return "H"  # "sets a new record"
     if letter in "GR" and _is_verb(word, before, after):

@@ -305,6 +305,10 @@ def _before_bound_verb(number: _Number, floor: int) -> tuple[int, int] | None:
     return floor + found.start("phrase"), floor + found.end("phrase")
 
 
+# "the recall of Rill on Quartz is": where it was measured stands behind the subject
+_ON_DATA: Final = re.compile(r"(?<=[XT])[ni][dk]*[NXJ]{0,3}[XK]\Z")
+
+
 def _subject_of(number: _Number, verb: int, floor: int, end: int) -> str | None:
     """The system that ends before word `end` as the subject of the verb at word `verb`."""
     sentence, paper = number.sentence, number.paper
@@ -318,6 +322,8 @@ def _subject_of(number: _Number, verb: int, floor: int, end: int) -> str | None:
     if apposed and apposed["name"]:
         return sentence.words(*apposed.span("name"))
     end = apposed.end("phrase") if apposed else end
+    beside = _ON_DATA.search(letters, floor, end)
+    end = beside.start() if beside else end
     found = _SUBJECT.search(letters[floor:end]) if letters[end - 1] not in "zs" else None
     return _subject(sentence, floor + found.start("phrase"), floor + found.end("phrase"), paper) if found else None
 
