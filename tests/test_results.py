@@ -152,7 +152,7 @@ _PIECES = st.sampled_from(
     order of magnitude GPT-4o Rill-7B on QuartzQA accuracy recall improves by reduces outperforming compared vs. points
     respectively ms GB $ ~ >= < + - million B 2024 Table 3 v1.5 @1 (↑) “ ” 12 3-5x 8-bit sub-60% the a with while
     1e999999999 iv) ² ٣ ５ ( ) p < while drops
-    """.split()
+    """.split()  # noqa: SIM905 - easier to read than a list
 )
 _TEXTS = (
     st.text()

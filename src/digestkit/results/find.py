@@ -60,9 +60,25 @@ def _read_section(text: str, section: Section, *, spelled: bool) -> Iterator[_Fo
     if not mentions:
         return
     for (left, right), there in _grouped(mentions, sentences(text, start, end)):
-        sentence = read_sentence(text, left, right, there)
         span = Span(left, left + len(text[left:right].rstrip()))
-        yield _Found(section.kind, span, sentence, kinds_of(sentence))
+        for begin, until, few in _pieces(left, right, there):
+            sentence = read_sentence(text, begin, until, few)
+            yield _Found(section.kind, span, sentence, kinds_of(sentence))
+
+
+# Each number of a sentence is looked at beside the others: without a bound, a "sentence" of a million numbers, which
+# nobody writes, would take the square of its length.
+_MOST_NUMBERS: Final = 40
+
+
+def _pieces(left: int, right: int, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
+    """A sentence in pieces of not too many numbers; nearly every sentence is one."""
+    for first in range(0, len(mentions), _MOST_NUMBERS):
+        few = mentions[first : first + _MOST_NUMBERS]
+        last = first + len(few)
+        until = mentions[last].bound_start if last < len(mentions) else right
+        yield left, until, few
+        left = until
 
 
 def _grouped(

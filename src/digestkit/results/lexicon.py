@@ -79,8 +79,9 @@ _TABLE: Final = (
         "k",
         """
         about additionally almost alone between already also approximately around clearly comparably considerably
-        consistently directly dramatically drastically easily effectively even far finally first furthermore generally greatly here
-        highly however instead jointly just largely least marginally markedly merely moreover most much nearly not
+        consistently directly dramatically drastically easily effectively even far finally first furthermore generally
+        greatly
+        here highly however instead jointly just largely least marginally markedly merely moreover most much nearly not
         notably now often only out respectively roughly second significantly simultaneously slightly sometimes
         statistically still substantially successfully then there third thus together typically ultimately up very well
         """,
