@@ -28,7 +28,8 @@ RUNS = 3
 SLOW_SHARE = 40  # quantulum3 reads every fortieth summary
 _INVENTED = (
     "Rill-{n} is a model of rivers. It aims to map them. It was trained on {n} million images for 3 hours. "
-    "On QuartzQA, Rill-{n} achieves {n}.5% accuracy, compared to 60.2% for Brook, and cuts latency by up to 32%. Teams may use it."
+    "On QuartzQA, Rill-{n} achieves {n}.5% accuracy, compared to 60.2% for Brook, and cuts latency by up to 32%. "
+    "Teams may use it."
 )
 
 
