@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from digestkit.models import ResultKind
 from digestkit.results.kinds import is_share
-from digestkit.results.systems import PHRASE, system_name
+from digestkit.results.system_names import PHRASE, system_name
 
 if TYPE_CHECKING:
     from digestkit.results.kinds import Kinds

@@ -1,4 +1,4 @@
-"""On which data set, benchmark or task a number was measured: "on Quartz", "in the composition task", "On B, ... N".
+"""Step 6b: on which data set, benchmark or task a number was measured: "on Quartz", "in the composition task".
 
 What stands behind the number counts first, then what stands between it and the number before, then what opens the
 sentence, then what its neighbours have.
@@ -7,7 +7,7 @@ sentence, then what its neighbours have.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from digestkit.models import ResultKind
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["benchmarks_of"]
 
 _WORD: Final = "[NXMKTJFSEG]"
-# "the GSM8K subset of ProcessBench", "KnowUnDo and TOFU", "MRI, CT, and X-ray benchmarks", "In-Context Learning (VOC)"
+# "the TARN8K subset of BrookBench", "Tarn and BROOK", "MRI, CT, and X-ray benchmarks", "In-Context Learning (TARN)"
 _PHRASE: Final = (
     rf"#?{_WORD}{{1,9}}(?:\([NXK]{{1,3}}\))?"
     rf"(?:(?:o|w(?=[JN]*[NK]))[dk]*{_WORD}{{1,6}}(?:i[dk]*{_WORD}{{1,4}})?|(?:,(?:X{{1,4}}|N)){{0,6}},?&[dk]*[NXK]{{1,6}}(?=[^#NXKMTJEG]|$))?"
@@ -37,6 +37,7 @@ _OPENING: Final = re.compile(
 )
 # "retrosynthesis (71.9% ...": a task before the number in parentheses
 _TASK: Final = re.compile(r"(?P<phrase>[NXMKJ]{1,5})\($")
+_OPENINGS: Final = 9  # at the most: enough for any sentence that is one
 _CLAUSE_END: Final = re.compile(
     r"[;.]|,&?[kd]*E|,?h|[,&]{1,2}[kd]*[ULHB]|,[&]?[wp]|[,&]{1,2}d?[TX]{1,3}k?[HULB]|,d?X{1,3}[HULB]"
 )
@@ -61,7 +62,7 @@ def _own(sentence: Sentence, since: int, place: int, until: int, *, scoped: bool
 
     What a clause before names holds for levels (`scoped`), not for speed and memory.
     """
-    since = max(since, sentence.letters.rfind(";", 0, place))
+    since = max(since, sentence.letters.rfind(";", since, place))
     end = _CLAUSE_END.search(sentence.letters, place + 1, until)
     stop = end.start() if end else until
     return (
@@ -132,7 +133,7 @@ _TRAINED: Final = words_of(
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    """A phrase without articles, praise and participles before it: "the proposed A2-Bench"."""
+    """A phrase without articles, praise and participles before it: "the proposed R2-Bench"."""
     letters = sentence.letters
     while last - first > 1 and (
         letters[first] in "Jkd"
@@ -179,19 +180,20 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:  # noqa: 
 
 # "the 10M context length of the Quartz benchmark"
 _DATA_INSIDE: Final = re.compile(r"#?[NMJ]*M[NMJ]*o[dk]*(?P<data>X+K?)")
-# "on the hardest benchmark, AIME 2025,"
+# "on the hardest benchmark, TARN 2025,"
 _APPOSED: Final = re.compile(r",(?P<name>X{1,3})(?=[,.]|$)")
+_DESCRIBED: Final = re.compile(r"#?[NJ]{0,3}(?P<name>X+)[NMJ]{0,3}(?:\(X\))?K")  # "new TarnQA coding benchmark"
 _DESCRIPTORS: Final = words_of("benchmark benchmarks corpus data-set dataset datasets leaderboard suite")
 
 
 def _without_descriptor(sentence: Sentence, first: int, last: int) -> str:
-    """ "ChartQA dataset" is ChartQA, "HumanEval coding benchmark" HumanEval; "composition task" stays."""
+    """ "TarnQA dataset" is TarnQA, "TarnEval coding benchmark" TarnEval; "composition task" stays."""
     letters = sentence.letters[first:last]
     if sentence.word(last - 1) in _DESCRIPTORS or (letters[0] == "X" and sentence.word(last - 1) in {"task", "tasks"}):
-        name = re.fullmatch(r"#?[NJ]{0,3}(?P<name>X+)[NMJ]{0,3}(?:\(X\))?K", letters)
+        name = _DESCRIBED.fullmatch(letters)
         if name:
             end = first + name.end("name")
-            # "LibriSpeech test-clean": a part of the data, not a description
+            # "RillSpeech test-clean": a part of the data, not a description
             end += end < last - 1 and sentence.word(end).startswith(("test-", "dev-", "val-", "train-", "multi-"))
             return sentence.words(first + name.start("name"), end)
     return sentence.words(first, last)
@@ -208,20 +210,22 @@ def _shared(
     for last, this in pairwise(outcomes):
         if found[this] is None and _goes_on(sentence, kinds, last, this):
             found[this] = found[last]
-    opening = next(
-        (phrase for phrase in map(_accepted, [sentence] * 9, _OPENING.finditer(sentence.letters)) if phrase), None
-    )
-    for this in outcomes:
-        if (
-            found[this] is None
-            and opening
-            and (first := _OPENING.search(sentence.letters))
-            and first.start() < sentence.places[this]
-        ):
-            found[this] = opening
+    _share_opening(sentence, outcomes, found)
     if not any(found) and len(outcomes) == 1:
         found[outcomes[0]] = _anywhere(sentence, sentence.places[outcomes[0]])
     return found
+
+
+def _share_opening(sentence: Sentence, outcomes: Sequence[int], found: list[str | None]) -> None:
+    """Give what a clause opens with ("On Quartz, ...") to the numbers behind the first opening that name nothing."""
+    unnamed = [order for order in outcomes if found[order] is None]
+    if not unnamed:
+        return
+    openings = list(islice(_OPENING.finditer(sentence.letters), _OPENINGS))
+    phrase = next(filter(None, (_accepted(sentence, opening) for opening in openings)), None)
+    for order in unnamed:
+        if phrase and openings[0].start() < sentence.places[order]:
+            found[order] = phrase
 
 
 def _anywhere(sentence: Sentence, place: int) -> str | None:
@@ -230,7 +234,7 @@ def _anywhere(sentence: Sentence, place: int) -> str | None:
     return next((phrase for phrase in (_accepted(sentence, found) for found in phrases) if phrase), None)
 
 
-# "an AIME24 score of #", "# GSM8K accuracy": a data set's name before the metric
+# "an TARN24 score of #", "# TARN8K accuracy": a data set's name before the metric
 _BEFORE_METRIC: Final = re.compile(r"(?P<name>X)[NJ]{0,2}M(?:o[dk]*)?$")
 _METRIC_AHEAD: Final = re.compile(r"[dkJ]*(?P<name>X)[NJ]{0,2}M")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "contexts_of"]
 
-_PARTS: Final = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+")  # "recall, precision and F1"
+_PARTS: Final = re.compile(r",\s{0,9}(?:(?:and|or)\s{1,9})?|\s{1,9}(?:and|or)\s{1,9}")  # "recall, precision and F1"
 _JOINED: Final = re.compile(r"M?(?:\([^()]{0,6}\))?[,&]{1,2}[kdyJ]*")  # "#, # and #": one list
 
 

@@ -323,7 +323,7 @@ def _kind_of_bare(place: _Place) -> ResultKind | None:
         return None
     if "." in place.sentence.text[mention.start : mention.number_end] or _is_reached(place):
         return ResultKind.SCORE
-    return ResultKind.SCORE if ResultKind.SCORE in place.before and _BESIDE_SCORE.search(place.stem) else None
+    return ResultKind.SCORE if _BESIDE_SCORE.search(place.stem) and ResultKind.SCORE in place.before[-BACK:] else None
 
 
 def _is_reached(place: _Place) -> bool:

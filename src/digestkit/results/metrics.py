@@ -1,4 +1,4 @@
-"""Which quantity a number measures: "accuracy" of "71.5% accuracy", "FID" of "an FID of 2.1".
+"""Step 6a: which quantity a number measures: "accuracy" of "71.5% accuracy", "FID" of "an FID of 2.1".
 
 Forms are tried in turn, those next to the number first; a number without a form of its own has the metric of the
 number it stands beside.
@@ -7,6 +7,7 @@ number it stands beside.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from digestkit.results.lexicon import words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from digestkit.results.grammar import Mention
     from digestkit.results.kinds import Kinds
     from digestkit.results.phrases import Sentence
 
@@ -24,6 +26,7 @@ __all__ = ["metrics_of"]
 
 _REACH: Final = 30  # words looked back over
 _AHEAD: Final = 18
+_WIDE: Final = 200  # where the whole sentence is meant: longer ones are none
 # A noun phrase with an acronym amid or behind it: "Absolute Trajectory Error (ATE) RMSE", "time to first token (TTFT)".
 _NP: Final = r"(?:Ms)?[NMXKTJGRFSE]{0,8}(?:\([NMX]\)[NMX]{0,2})?[NMXKG](?:t[dk]*[NM]{1,2})?(?:\([NMX]\))?"
 _MEASURE: Final = r"(?:Ms)?[NMXKTJGRFSE]{0,7}(?:\([NMXJ]{1,3}\))?M[X]?(?:t[dk]*N{1,2})?(?:\([NMX]\)[MN]?)?"
@@ -64,7 +67,7 @@ _PLAIN: Final = re.compile(r"(?:[FS]|^[,&]+[dk]*)(?P<object>N{1,3})\($")
 _NEXT: Final = re.compile(rf"^[,&]{{1,2}}[dk]*(?P<object>{_NP})(?:[nifx][dk]*[NXKTJ]{{1,6}})?[yr][dkJ]*$")
 # "an average speedup of #", "speedups reaching #"
 _SPEEDUP: Final = re.compile(r"(?P<object>[NJ]{0,2}G)(?:o[dkJ]*|[HUL]k*)$")
-_LEVEL_FORMS: Final = (_BESIDE_FROM, _OF, _BESIDE, _NAMED, _ACRONYM, _VERB, _AT, _OBJECT, _MOVE_OF, _PLAIN)
+_LEVEL_FORMS: Final = (_OF, _BESIDE, _NAMED, _ACRONYM, _VERB, _AT, _OBJECT, _MOVE_OF, _PLAIN)
 _MOVE_FORMS: Final = (_SPEEDUP, _NEXT, _OBJECT, _MOVE_OF, _VERB, _BESIDE)
 # Members of a list before the number, and the first of "from A to B": what stands before them holds for it too.
 _LISTED: Final = re.compile(r"(?:#(?:[nifaxwyc][dJNXMKTEs]{1,8})?(?:\([^()]*\))?[,&/]{1,3}[kdJyntif]*)+$")
@@ -87,38 +90,45 @@ def metrics_of(sentence: Sentence, kinds: Kinds, outcomes: Sequence[int]) -> lis
 
     A number with no form of its own shares the metric of the one before it, else, in a list, of the one behind it.
     """
-    found = [
-        _metric(sentence, since, place, kind) if kind not in (None, ResultKind.COUNT) else None
-        for since, place, kind in zip(
-            [0, *(place + 1 for place in sentence.places)], sentence.places, kinds, strict=False
-        )
-    ]
+    found: list[str | None] = [None] * len(kinds)
+    for order in outcomes:
+        found[order] = _metric(sentence, order, is_score=kinds[order] is ResultKind.SCORE)
     return _shared(sentence, kinds, outcomes, found)
 
 
-def _metric(sentence: Sentence, since: int, at: int, kind: ResultKind | None) -> str | None:
+def _metric(sentence: Sentence, order: int, *, is_score: bool) -> str | None:
     """First what stands between the number before and this one, then what a list before this one shares."""
+    at, mention = sentence.places[order], sentence.mentions[order]
+    since = sentence.places[order - 1] + 1 if order else 0
     start = max(since, at - _REACH)
-    found = _ahead(sentence, at, kind) or _behind(sentence, start, sentence.letters[start:at], kind)
+    found = _level_ahead(sentence, at, mention) if is_score else _move_ahead(sentence, at, mention)
+    found = found or _behind(sentence, start, sentence.letters[start:at], is_score=is_score)
     if found:
         return found
     start = max(0, at - _REACH)
-    shared = _FROM.sub("r", _LISTED.sub("", sentence.letters[start:at]))
-    return _behind(sentence, start, shared, kind) or _weakly(sentence, at, kind)
+    if since > start:
+        # The list is left out, so places are counted from its beginning.
+        shared = _FROM.sub("r", _LISTED.sub("", sentence.letters[start:at]))
+        found = _behind(sentence, start, shared, is_score=is_score)
+    return found or _weakly(sentence, at, mention, is_score=is_score)
 
 
-def _ahead(sentence: Sentence, at: int, kind: ResultKind | None) -> str | None:
+def _level_ahead(sentence: Sentence, at: int, mention: Mention) -> str | None:
+    """What stands behind a score: "71.5% accuracy", "4 GB of memory"."""
     ahead = sentence.letters[at + 1 : at + _AHEAD]
-    if kind is ResultKind.SCORE:
-        unit = sentence.mentions[sentence.places.index(at)].unit
-        return (
-            _preference(sentence, at)
-            or _take(sentence, at + 1, _LEVEL.match(ahead))
-            or (_take(sentence, at + 1, _OF_MEASURE.match(ahead)) if unit in _QUANTITIES else None)
-            or _acronym_ahead(sentence, at)
-            or (_take(sentence, at + 1, _NOUN_AHEAD.match(ahead)) if unit == "%" else None)
-        )
-    if sentence.mentions[sentence.places.index(at)].spelled and (as_fast := _AS_FAST.match(ahead)):
+    return (
+        _preference(sentence, at)
+        or _take(sentence, at + 1, _LEVEL.match(ahead))
+        or (_take(sentence, at + 1, _OF_MEASURE.match(ahead)) if mention.unit in _QUANTITIES else None)
+        or (_acronym_ahead(sentence, at) if mention.unit is None else None)
+        or (_take(sentence, at + 1, _NOUN_AHEAD.match(ahead)) if mention.unit == "%" else None)
+    )
+
+
+def _move_ahead(sentence: Sentence, at: int, mention: Mention) -> str | None:
+    """What stands behind a change or factor: "5% higher recall", "3x speedup"."""
+    ahead = sentence.letters[at + 1 : at + _AHEAD]
+    if mention.spelled and (as_fast := _AS_FAST.match(ahead)):
         return _take(sentence, at + 1, as_fast)
     moved = _MOVED.match(ahead)
     if moved:
@@ -140,20 +150,23 @@ _ACRONYM_AHEAD: Final = re.compile(r"[kdJ]*(?P<object>X{1,3})(?=[nwix.,)&]|$)")
 
 
 def _acronym_ahead(sentence: Sentence, at: int) -> str | None:
-    """ "0.742 Norlin CRI on Quartz": an unknown name behind a bare number measures it."""
+    """The unknown name behind a bare number: "0.742 Norlin CRI on Quartz"."""
     found = _ACRONYM_AHEAD.match(sentence.letters, at + 1)
-    if found is None or sentence.mentions[sentence.places.index(at)].unit is not None:
+    if found is None:
         return None
     last = sentence.words(found.end("object") - 1, found.end("object"))
     return _take(sentence, 0, found) if last[-2:].isupper() or last.endswith("s") else None
 
 
-def _behind(sentence: Sentence, start: int, left: str, kind: ResultKind | None) -> str | None:
-    for pattern in _LEVEL_FORMS if kind is ResultKind.SCORE else _MOVE_FORMS:
-        text = left.rstrip("(").removesuffix("r") if pattern is _BESIDE_FROM else left
-        if pattern is _BESIDE_FROM and not left.endswith(("r", "r(")):
-            continue
-        found = pattern.search(text)
+def _behind(sentence: Sentence, start: int, left: str, *, is_score: bool) -> str | None:
+    """What stands before the number, whose letters `left` begin at word `start`."""
+    if is_score and left.endswith(("r", "r(")):
+        found = _BESIDE_FROM.search(left.rstrip("(").removesuffix("r"))
+        phrase = _take_either(sentence, start, found) if found else None
+        if phrase:
+            return phrase
+    for pattern in _LEVEL_FORMS if is_score else _MOVE_FORMS:
+        found = pattern.search(left)
         if found and (pattern is not _SPEEDUP or "speed" in sentence.word(start + found.end("object") - 1)):
             phrase = _take_either(sentence, start, found)
             if phrase:
@@ -161,17 +174,12 @@ def _behind(sentence: Sentence, start: int, left: str, kind: ResultKind | None) 
     return None
 
 
-def _weakly(sentence: Sentence, at: int, kind: ResultKind | None) -> str | None:
+def _weakly(sentence: Sentence, at: int, mention: Mention, *, is_score: bool) -> str | None:
     """Forms that hold only where no other does: "in recall" behind a level, "of the answers" behind a share."""
-    found = _measured_in(sentence, at) if kind is ResultKind.SCORE else None
-    if found is None and _is_percent(sentence, at):
-        found = _take(sentence, at + 1, _OF_WHOLE.match(sentence.letters[at + 1 : at + _AHEAD]))
-    return found or (_changed(sentence, at) if kind is not ResultKind.SCORE else None)
-
-
-def _is_percent(sentence: Sentence, at: int) -> bool:
-    mention = sentence.mentions[sentence.places.index(at)]
-    return mention.unit == "%" or mention.spelled
+    found = _measured_in(sentence, at) if is_score else None
+    if found is None and (mention.unit == "%" or mention.spelled):
+        found = _take(sentence, 0, _OF_WHOLE.match(sentence.letters, at + 1, at + _AHEAD))
+    return found or (None if is_score else _changed(sentence, at))
 
 
 def _measured_in(sentence: Sentence, at: int) -> str | None:
@@ -188,17 +196,19 @@ def _measured_in(sentence: Sentence, at: int) -> str | None:
 
 
 _ON_AHEAD: Final = re.compile(r"(?:,?&[kd]*#i[dk]*[NX]{1,4})*n")
+_OCCASIONS: Final = words_of("cases comparisons instances time times")  # "in 51.9% of cases"
 _PREFERS: Final = re.compile(r"\b(?:prefer|chosen|favou?r)", re.IGNORECASE)
 
 
 def _preference(sentence: Sentence, at: int) -> str | None:
     """ "preferred over Rill in 51.9% of cases" measures preference."""
-    if sentence.letters[at + 1 : at + 2] != "o" or not _PREFERS.search(
-        sentence.text, sentence.starts[0], sentence.starts[at]
-    ):
+    if not sentence.letters.startswith("o", at + 1):
         return None
-    ahead = [sentence.word(word) for word in range(at + 1, min(at + 4, len(sentence.letters)))]
-    return "preference" if {"cases", "time", "times", "instances", "comparisons"} & set(ahead) else None
+    ahead = (sentence.word(word) for word in range(at + 1, min(at + 4, len(sentence.letters))))
+    if _OCCASIONS.isdisjoint(ahead):
+        return None
+    first = sentence.starts[max(0, at - _WIDE)]
+    return "preference" if _PREFERS.search(sentence.text, first, sentence.starts[at]) else None
 
 
 _CHANGES: Final = re.compile(rf"[UL][kd]*(?P<object>{_MEASURE})")
@@ -282,9 +292,9 @@ def _shared(sentence: Sentence, kinds: Kinds, outcomes: Sequence[int], found: li
         between = sentence.letters[sentence.places[this] : sentence.places[following]]
         if found[this] is None and _may_share(sentence, kinds, this, following) and not _VERBS.search(between):
             found[this] = found[following]
-    for at in outcomes:
-        if found[at] is None and kinds[at] is ResultKind.CHANGE:
-            found[at] = _performance(sentence, sentence.places[at])
+    unnamed = [order for order in outcomes if found[order] is None and kinds[order] is ResultKind.CHANGE]
+    for order, performance in zip(unnamed, _performances(sentence, unnamed), strict=True):
+        found[order] = performance
     return found
 
 
@@ -296,13 +306,13 @@ def _may_share(sentence: Sentence, kinds: Sequence[ResultKind | None], first: in
     one, two = sentence.mentions[first], sentence.mentions[second]
     if one.unit == two.unit or kinds[second] is not ResultKind.SCORE:
         return True
-    bracketed = sentence.letters[: sentence.places[second]].endswith("(r") or two.unit in _QUANTITIES
+    bracketed = sentence.letters.endswith("(r", 0, sentence.places[second]) or two.unit in _QUANTITIES
     return one.unit != "x" or bracketed
 
 
-def _performance(sentence: Sentence, at: int) -> str | None:
-    """The word "performance" where a gain names nothing else ("shows strong performance, a gain of 5%")."""
-    return next(
-        (sentence.words(place, place + 1) for place in range(at - 1, -1, -1) if sentence.word(place) == "performance"),
-        None,
-    )
+def _performances(sentence: Sentence, unnamed: Sequence[int]) -> list[str | None]:
+    """The last word "performance" before each gain that names nothing else: "strong performance, a gain of 5%"."""
+    letters = sentence.letters if unnamed else ""
+    words = [at for at, letter in enumerate(letters) if letter == "M" and sentence.word(at) == "performance"]
+    nearest = (bisect_left(words, sentence.places[order]) - 1 for order in unnamed)
+    return [sentence.words(words[last], words[last] + 1) if last >= 0 else None for last in nearest]

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import ResultKind, Role
 from digestkit.results.gazetteer import names_model, names_task
+from digestkit.results.system_names import PHRASE, WORD, system_name
 
 if TYPE_CHECKING:
     from digestkit.results.kinds import Kinds
     from digestkit.results.paper import Paper
     from digestkit.results.phrases import Sentence
 
-__all__ = ["PHRASE", "System", "system_name", "systems_of"]
+__all__ = ["System", "systems_of"]
 
 
 class System(NamedTuple):
@@ -24,14 +25,9 @@ class System(NamedTuple):
     against: bool = False
 
 
-_WORD: Final = "[NXMKTJEFSGR]"
-# "the best single model", "KGCL with a Homo subgraph", "models trained on synthetic maps", "Rill and Tarn"
-PHRASE: Final = (
-    rf"#?{_WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?"
-    rf"(?:o[dk]*{_WORD}{{1,5}}|(?<=X)w[dk]*{_WORD}{{1,5}}|En[dk]*{_WORD}{{1,5}}|&[X]{{1,4}})?"
-)
 _REACH: Final = 40  # words looked back over
 _SUBJECT_REACH: Final = 60
+_WIDE: Final = 200  # where the whole sentence is meant: longer ones are none
 _SYSTEM: Final = re.compile("[XT]")  # a phrase with a name or a noun of systems
 
 # Numbers set against the paper's own: "compared to 5.34 for Brook", "vs. 1.06", "than Brook (0.733)", "the baseline's
@@ -40,7 +36,7 @@ _AGAINST: Final = re.compile(
     r"(?:c[tw]|v|B)[dk]*(?P<phrase>#?[NXMKTJEFSGRz]{1,8}(?:\([NX]\))?)?"
     r"(?P<tail>s[dkJMN]*(?:o[dk]*)?|\([MN]?:?|w[dkJN]*M?[ob]?[dk]*|h[HULb][dkJ]*M?[ob]?|r[dk]*|o[dkJ]*|[dk]*)\Z"
 )
-_BEATEN_BY: Final = re.compile(rf"(?:B|[vc]|(?<!K)q)[^#;ULHnixf]{{0,12}}{_WORD}\([MN]?:?\Z")  # "beats Brook (0.7"
+_BEATEN_BY: Final = re.compile(rf"(?:B|[vc]|(?<!K)q)[^#;ULHnixf]{{0,12}}{WORD}\([MN]?:?\Z")  # "beats Brook (0.7"
 _LISTED: Final = re.compile(r"#(?:[fyr][dk]*[NXTJ]{1,6})?M?\)?[,&]{1,2}(?:[dkf]*[NMXTJEKw]{0,7})?(?:\([M:]*)?\Z")
 _FIRST_OF_TWO: Final = re.compile(r"r[dkJNMXTo]*\Z")  # "from #"
 _FROM: Final = re.compile(r"r[dkJNMXTo]*#(?:\([^()]*\)|[,nfiw][dNXKTJM]*,?)?t[dkJ]*\Z")  # "from # to #"
@@ -48,40 +44,35 @@ _THEN_TO: Final = re.compile(r"(?:\([^()]*\)|[,nfiw][dk]*(?P<phrase>[NXKTJM]{0,5
 
 _FOR: Final = re.compile(rf"\)?(?:[kNM]{{0,2}}M)?(?P<word>f|[HE]y|y|r|w|i)[dk]*(?P<phrase>{PHRASE})")  # "# for Brook"
 _NAMED: Final = re.compile(rf"(?P<phrase>{PHRASE})\([kMd:=N]{{0,4}}\Z")  # "Brook (recall"
-_OWNED: Final = re.compile(rf"(?P<phrase>{_WORD}{{1,8}})s[kdJNMX]{{0,6}}o?[dkJ]*\Z")  # "Brook's recall of"
-_BASELINE_OF: Final = re.compile(rf"(?P<phrase>{_WORD}{{0,6}}[T])o[dk]*\Z")  # "a baseline of"
+_OWNED: Final = re.compile(rf"(?P<phrase>{WORD}{{1,8}})s[kdJNMX]{{0,6}}o?[dkJ]*\Z")  # "Brook's recall of"
+_BASELINE_OF: Final = re.compile(rf"(?P<phrase>{WORD}{{0,6}}[T])o[dk]*\Z")  # "a baseline of"
 _TOOK: Final = re.compile(rf"(?P<phrase>{PHRASE})h?[HUL][dk]*\Z")  # "Brook, which reaches"
 _BRACKETED: Final = re.compile(r"\((?P<phrase>X{1,3})\)")  # "2.55 (FP4) vs. 2.49 (BF16)"
 _COMPARES: Final = re.compile("[vc]|#[kNM]*f")  # "# for Rill against # for Brook"
 _CAPITAL: Final = re.compile("[A-Z]")
-_IMPROVED: Final = re.compile(rf"[UL][dk]*(?P<phrase>{_WORD}{{1,5}})s")  # "improves Brook's recall from"
+_IMPROVED: Final = re.compile(rf"[UL][dk]*(?P<phrase>{WORD}{{1,5}})s")  # "improves Brook's recall from"
 _COMPARED_WITH: Final = re.compile(rf"(?:B|c[tw]|v)[dk]*(?P<phrase>{PHRASE})")  # "outperforms Brook"
-_WHILE: Final = re.compile(rf"h[dk]*(?P<phrase>{_WORD}{{1,6}})k*[HUL][dkJNM]*o?[dk]*\Z")  # "while Brook achieves"
+_WHILE: Final = re.compile(rf"h[dk]*(?P<phrase>{WORD}{{1,6}})k*[HUL][dkJNM]*o?[dk]*\Z")  # "while Brook achieves"
 _CONTRASTS: Final = frozenset({"while", "whereas"})
 
 # "The model, trained on 600 samples, boosts", "Their model, Rill-7B, achieved"
 _APPOSED: Final = re.compile(
-    rf"(?P<phrase>{_WORD}{{1,7}}),(?:(?P<name>X{{1,3}})|[wEHpT][^,;#HUL]{{0,16}}#?[^,;HUL]{{0,8}}),\Z"
+    rf"(?P<phrase>{WORD}{{1,7}}),(?:(?P<name>X{{1,3}})|[wEHpT][^,;#HUL]{{0,16}}#?[^,;HUL]{{0,8}}),\Z"
 )
 # "the best agent (OpenRill with Tarn) achieved"
 _IN_BRACKETS: Final = re.compile(r"T\((?:q,?)?(?P<phrase>X[NX]{0,3}(?:w[dk]*X{1,3})?)[^()#]{0,8}\)\Z")
 _BOUND_VERB: Final = re.compile(r"approach|exceed|surpass")  # "Rill approaches 71.5%": a comparator that is a verb
 _SUBJECT: Final = re.compile(
-    rf"(?P<phrase>#?{_WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?"
-    rf"(?:[ow][dk]*{_WORD}{{1,6}}|En[dk]*{_WORD}{{1,5}}|&[X]{{1,4}})?)\Z"
+    rf"(?P<phrase>#?{WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?"
+    rf"(?:[ow][dk]*{WORD}{{1,6}}|En[dk]*{WORD}{{1,5}}|&[X]{{1,4}})?)\Z"
 )
 _MEASURED: Final = re.compile(r"[^ow]*M(?:\([NX]\))?(?:o[dk]*(?P<owner>.*))?")  # "average accuracy of small models"
 _OPENING: Final = re.compile(
     r"[^,;#HULB]{0,6}?w[dk]*(?P<phrase>X{1,3}),"
 )  # "With Rill, recall is", "In tests with Rill,"
-_OWNER: Final = re.compile(rf"(?P<phrase>{_WORD}{{1,6}})s[kJN]*\Z")  # "Rill's recall"
+_OWNER: Final = re.compile(rf"(?P<phrase>{WORD}{{1,6}})s[kJN]*\Z")  # "Rill's recall"
 # "fine-tuning Tarn on Quartz improves": what is tuned has the gain.
-_TUNED: Final = re.compile(rf"[EN][dk]*#?(?P<phrase>[NJ]{{0,2}}[XT]{{1,4}})[nwf][dk]*{_WORD}{{1,7}}\Z")
-_SETTING: Final = re.compile(r"(?<=X)w(?P<article>d)?[dk]*[NXTJE]{1,6}\Z")  # "Rill with the Tarn model" is Rill
-_BY_MEANS: Final = re.compile(r"[NE]w[dk]*(?P<name>X)")  # "pre-training with Rill" is Rill
-_MODEL_IN_BRACKETS: Final = re.compile(r"[JNTMS]{0,5}T\((?P<name>X{1,3})\)")  # "novel model (Rill)"
-_NAME_IN: Final = re.compile(r"[JNEMTFSR]{0,4}?(?P<name>X[XN]{0,4}?)[T]{0,2}")  # "audio-visual Rill2 model"
-_DISTINCT: Final = re.compile(r"\d|[a-z][A-Z]|-")  # "Rill2", "RillNet", "Rill-B"
+_TUNED: Final = re.compile(rf"[EN][dk]*#?(?P<phrase>[NJ]{{0,2}}[XT]{{1,4}})[nwf][dk]*{WORD}{{1,7}}\Z")
 _GENERIC_SYSTEM: Final = re.compile(r"[NJE]{0,2}T")  # "trained model"
 
 # What a paper that rates others' systems says of one of its own.
@@ -166,7 +157,9 @@ def _system(number: _Number) -> System:
     subject = _beside(number) or _governing(number) or _opening(sentence)
     if subject and _OLDER.search(subject):
         return System(subject, None if paper.rates_others else Role.BASELINE)
-    own = not paper.rates_others or _PRESENTS.search(sentence.text, sentence.starts[0], sentence.starts[number.at])
+    own = not paper.rates_others or _PRESENTS.search(
+        sentence.text, sentence.starts[max(0, number.at - _WIDE)], sentence.starts[number.at]
+    )
     return System(subject or paper.system, Role.PROPOSED if own else None)
 
 
@@ -186,7 +179,7 @@ def _before(number: _Number, first: re.Match[str]) -> str | None:
     improved = _IMPROVED.search(sentence.letters, max(0, at - _REACH), at)
     if improved and sentence.word(improved.start("phrase")) != "its":
         return system_name(sentence, *improved.span("phrase"))
-    compared = _COMPARED_WITH.search(sentence.letters)
+    compared = _COMPARED_WITH.search(sentence.letters, max(0, at - _WIDE), at + _WIDE)
     name = system_name(sentence, *compared.span("phrase")) if compared and _SYSTEM.search(compared["phrase"]) else None
     return name or _governing(number)
 
@@ -255,7 +248,7 @@ def _named_ahead(number: _Number, ahead: re.Match[str]) -> str | None:
     """What "by" names, or "for" where two are compared; else the subject of the verb, if that has a name."""
     letters = number.sentence.letters
     compares = ahead["word"] != "f" or (
-        _COMPARES.search(letters, ahead.end()) and (number.is_score or not number.paper.system)
+        _COMPARES.search(letters, ahead.end(), ahead.end() + _WIDE) and (number.is_score or not number.paper.system)
     )
     governing = None if compares else _governing(number)
     return (
@@ -369,34 +362,3 @@ def _resolved(sentence: Sentence, first: int, last: int, paper: Paper) -> str | 
         definite and _GENERIC_SYSTEM.fullmatch(sentence.letters, first, last) and not _OTHER.search(phrase)
     )
     return (paper.system or phrase) if own else phrase
-
-
-def system_name(sentence: Sentence, first: int, last: int) -> str | None:
-    """The words of a system without article, and without "model" behind or an adjective before a proper name."""
-    letters = sentence.letters
-    while first < last and letters[first] in "kd":
-        first += 1
-    setting = _SETTING.search(letters, first, last) if "w" in letters[first:last] else None
-    if setting and setting["article"]:
-        last = setting.start()
-    gerund = _BY_MEANS.match(letters, first, last)
-    if gerund and sentence.word(first).endswith("ing"):
-        first = gerund.start("name")
-    bracketed = _MODEL_IN_BRACKETS.fullmatch(letters, first, last)
-    if bracketed:
-        return sentence.words(*bracketed.span("name"))
-    return _proper_name(sentence, first, last) or (sentence.words(first, last) if first < last else None)
-
-
-def _proper_name(sentence: Sentence, first: int, last: int) -> str | None:
-    """The name alone of "audio-visual RillNet model"; "standard Rill" and "original Rill model" stay whole."""
-    letters = sentence.letters
-    plain = _NAME_IN.fullmatch(letters, first, last)
-    if plain is None:
-        return None
-    start, end = plain.span("name")
-    if not sentence.text[sentence.starts[first]].islower() and end == last:
-        return None
-    name = sentence.words(start, end)
-    alone = start == first or letters[start - 1] == "T" or (end < last and _DISTINCT.search(name) is not None)
-    return name if alone else None
