@@ -237,3 +237,13 @@ def test_a_generated_change_is_read_back(
 
     read = (result.kind.value, result.value, result.direction, result.metric, result.benchmark, result.subject)
     assert read == ("change", number, form[1], metric, data, system)
+
+
+def test_counts_have_no_context() -> None:
+    text = "MossBench is a benchmark of 1,298 maps. It rates 22 models."
+    results = digestkit.extract_results(text, title="MossBench: A Benchmark for Maps")
+
+    assert [(result.text, result.benchmark, result.subject) for result in results] == [
+        ("1,298", None, None),
+        ("22", None, None),
+    ]

@@ -39,15 +39,17 @@ def contexts_of(sentence: Sentence, kinds: Kinds, paper: Paper) -> list[Context]
     """The context of each number of a sentence; counts have none of their own."""
     outcomes = outcomes_of(kinds)
     if not outcomes:
-        return [Context(benchmark=paper.benchmark)] * len(kinds)
+        return [Context()] * len(kinds)
     runs = [run for run in _runs(sentence, outcomes) if len(run) > 1]
     metrics = _distributed(runs, metrics_of(sentence, kinds, outcomes))
     benchmarks = _distributed(runs, benchmarks_of(sentence, kinds, outcomes, metrics))
+    for index in outcomes:
+        benchmarks[index] = benchmarks[index] or paper.benchmark
     systems = systems_of(sentence, kinds, paper)
     subjects = _distributed(runs, [system.subject for system in systems])
     baselines = baselines_of(sentence, kinds)
     return [
-        Context(metric, benchmark or paper.benchmark, subject, system.role, baseline)
+        Context(metric, benchmark, subject, system.role, baseline)
         for metric, benchmark, subject, system, baseline in zip(
             metrics, benchmarks, subjects, systems, baselines, strict=True
         )

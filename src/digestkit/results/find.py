@@ -14,9 +14,9 @@ from digestkit.parsing.sentences import sentences
 from digestkit.results.context import contexts_of
 from digestkit.results.directions import direction_of
 from digestkit.results.grammar import find_mentions
-from digestkit.results.kinds import counted_noun, kinds_of
+from digestkit.results.kinds import counted_noun, kinds_of, outcomes_of
 from digestkit.results.number_words import may_hold_number_words
-from digestkit.results.paper import read_paper
+from digestkit.results.paper import Paper, read_paper
 from digestkit.results.phrases import read_sentence
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def find_results(summary: Summary) -> tuple[NumericResult, ...]:
     found = [read for section in summary.sections for read in _read_section(text, section, spelled=spelled)]
     if not found:
         return ()
-    paper = read_paper(summary.title, text)
+    # What the paper calls its own concerns outcomes alone.
+    paper = read_paper(summary.title, text) if any(outcomes_of(read.kinds) for read in found) else Paper()
     return tuple(result for read in found for result in _results(read, contexts_of(read.sentence, read.kinds, paper)))
 
 

@@ -57,7 +57,7 @@ _SUPPLIES: Final = words_of(
 )
 _CONDITIONS: Final = words_of(
     """
-    compression confidence dropout flipped masking noise percentile pruning quantile quantization significance
+    compression confidence dropout masking noise percentile pruning quantile quantization significance
     sparsity
     """
 )
@@ -281,6 +281,8 @@ def _is_supply(place: _Place) -> bool:
     ahead = _SUPPLY_AHEAD.match(place.right)
     if ahead is None or _SUPPLIES.isdisjoint(place.words_ahead(ahead.end())):
         return False
+    if place.stem.endswith("w") and place.right[0] in "NEJ":
+        return True  # "with 20% noisy labels"
     if place.stem.endswith(("w", "H")):
         return any(place.sentence.word(word) in _USING for word in range(max(0, place.at - 3), place.at))
     return place.left.rstrip("kdJ").endswith(("a", "n", "E", "L"))
