@@ -111,3 +111,23 @@ def test_links_in_a_cell_of_names_are_kept_beside_them() -> None:
 
     assert names(paper) == ["Ida Holm", "Li Wen"]
     assert ("https://example.org/wen", "Authors") in [(link.url, link.column) for link in paper.links]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names", "complete"),
+    [
+        ("Ida Holm, Per Lund & Eva Moe", ["Ida Holm", "Per Lund", "Eva Moe"], True),
+        ("Ida Holm & Eva Moe", ["Ida Holm", "Eva Moe"], True),
+        ("Ida Holm, +3 more", ["Ida Holm"], False),
+        ("Ida Holm, Per Lund and 12 others", ["Ida Holm", "Per Lund"], False),
+    ],
+)
+def test_a_list_that_ends_in_words_or_signs_is_in_byline_order(cell: str, names: list[str], complete: bool) -> None:
+    text = (
+        "## Papers for 2024-03-11\n\n| Title | Authors | Summary |\n|---|---|---|\n"
+        f"| Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | {cell} | It maps rivers. |\n"
+    )
+    (paper,) = digestkit.parse(text).papers
+
+    assert [author.name for author in paper.authors] == names
+    assert paper.authors_complete is complete

@@ -23,11 +23,18 @@ _ACCOUNT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _DIGIT: Final = re.compile(r"[0-9]")
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?")
 _LONGEST_SUFFIX: Final = len("Ph.D.")
-_CUT: Final = re.compile(r"(?:^|[\s,;])(?:et\.?\s{0,3}al\b\.?|and\s{1,3}others|\.\.\.|…|等)\s*\.?$", re.IGNORECASE)
+_CUT: Final = re.compile(
+    r"""
+    (?: ^ | [\s,;] )
+    (?: et\.?\s{0,3}al\b\.? | and\s{1,3}others | (?:\+|and)\s{0,3}\d{1,3}\s{1,3}(?:more|others) | \.\.\. | … | 等 )
+    \s*\.?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _LINE_BREAK_TAG: Final = re.compile(r",?\s?<br\s?/?>")
 _CUT_REACH: Final = 24  # a cell's "and others." is no longer
 _LAST_OF_LIST: Final = re.compile(r"(?:and|&)\s+(?=\S)")
-_TWO_NAMES: Final = re.compile(r"(\S+ \S.*?) and (\S+ \S.*)")
+_TWO_NAMES: Final = re.compile(r"(\S+ \S.*?) (?:and|&) (\S+ \S.*)")
 _ORGANISATION: Final = re.compile(r"\b(?:for|of|the|in)\b|\b(?:Lab|Labs|Team|Group|Institute|University)\b")
 _CELL_SIZE: Final = 5  # Hugging Face's page shows so many entries at the most
 
@@ -91,7 +98,7 @@ def _split_and(entries: list[str]) -> bool:
     if marked:
         entries[-1] = entries[-1][marked.end() :]
         return True
-    both = _TWO_NAMES.fullmatch(entries[-1]) if " and " in entries[-1] else None
+    both = _TWO_NAMES.fullmatch(entries[-1]) if " and " in entries[-1] or " & " in entries[-1] else None
     if both and not _ORGANISATION.search(entries[-1]):
         entries[-1:] = both.groups()
         return True
