@@ -65,7 +65,7 @@ def table_lines(groups: Sequence[Group], layout: Layout) -> Iterator[str]:
 
 def _group_lines(group: Group, layout: Layout) -> Iterator[str]:
     rows = [_cells(each) for each in group.reported]
-    header = [name for name in _HEADER if any(row[name] for row in rows)]
+    header = [name for name in _HEADER if name == "Value" or any(row[name] for row in rows)]
     widths = _widths(header, rows, layout.width)
     if "Role" in header and _are_tight(widths, rows):
         header, rows = _without_role(header, rows)
