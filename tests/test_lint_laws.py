@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 
+from fuzz.laws import codes, kept
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -16,27 +17,10 @@ ADDRESS = re.compile(r"(?<=\]\()https://arxiv\.org/abs/\d{4}\.\d{5}(?=\))")
 TEXTS = strategies.digest_texts() | st.text("|\n -:#\\`[]()P2024*$\r")
 
 
-def squash(text: str) -> str:
-    return " ".join(text.split())
-
-
-def kept(text: str) -> list[tuple[object, ...]]:
-    """What no repair may change."""
-    return [
-        (digest.date, paper.arxiv_id, paper.title, tuple(paper.authors), squash(paper.summary.text))
-        for digest in digestkit.parse_many(text)
-        for paper in digest.papers
-    ]
-
-
 def numbers(text: str) -> list[str | None]:
     """The papers' identifiers without version, which an unsafe fix takes off links."""
     papers = (paper for digest in digestkit.parse_many(text) for paper in digest.papers)
     return [None if paper.arxiv_id is None else paper.arxiv_id.number for paper in papers]
-
-
-def codes(text: str) -> Counter[str]:
-    return Counter(found.code for found in digestkit.check(text))
 
 
 @given(TEXTS)

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from fuzz.laws import assert_tiles
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digestkit.parsing.sections import split_sections
-
-if TYPE_CHECKING:
-    from digestkit.models import Section
 
 FIVE = ("summary", "objective", "methodology", "results", "implication")
 ROMANS = ("i)", "ii)", "iii)", "iv)", "v)")
@@ -57,19 +53,6 @@ words = st.lists(
 sentences = words.map(lambda some: "Rill has " + " ".join(some) + ".")
 fives = st.tuples(*[sentences] * len(FIVE))
 gaps = st.sampled_from((" ", "  ", "\n", "\n\n"))
-
-
-def assert_tiles(text: str, sections: tuple[Section, ...]) -> None:
-    pos = 0
-    for section in sections:
-        start, end = section.span
-        text_start, text_end = section.text_span
-        assert not text[pos:start].strip()
-        assert pos <= start <= text_start <= text_end <= end
-        assert text[text_start:text_end] == section.text == section.text.strip()
-        assert text[start:end] == text[start:end].strip() != ""
-        pos = end
-    assert not text[pos:].strip()
 
 
 @given(noise)

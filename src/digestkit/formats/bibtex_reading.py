@@ -14,7 +14,7 @@ import attrs
 from digestkit.errors import DigestError
 from digestkit.formats.bylines import author_field
 from digestkit.formats.capitals import is_one_group, title_to_tex
-from digestkit.formats.references import primary_category, reference_url
+from digestkit.formats.references import primary_category, reference_doi, reference_url, verbatim
 from digestkit.formats.tex_reading import tex_to_text
 from digestkit.identifiers import ArxivId
 from digestkit.models import Author, Link, Paper, Summary, one_line
@@ -36,6 +36,8 @@ def normalise(paper: Paper) -> Paper:
     characters they mean. Names of the form "Holm, Ida" become "Ida Holm"; "Jr." has a comma before it and
     "III" none.
 
+    An address or DOI of arXiv's is read as its number, also where the paper had none.
+
     Not held, and dropped: the summary, extra columns, labels and columns of links, all links of a paper with a
     number and all but the first of one without, the version, categories but the first that is arXiv's, which
     names are handles, and that their order is uncertain. A list that ends in `and others` is
@@ -45,14 +47,19 @@ def normalise(paper: Paper) -> Paper:
     category = primary_category(paper) if paper.arxiv_id else None
     url = reference_url(paper)
     authors, complete = _authors(field)
+    number = attrs.evolve(paper.arxiv_id, version=None) if paper.arxiv_id else _addressed(reference_doi(paper), url)
     return Paper(
         title=tex_to_text(title_to_tex(paper.title)),
         authors=authors,
         authors_complete=complete,
-        arxiv_id=attrs.evolve(paper.arxiv_id, version=None) if paper.arxiv_id else None,
-        links=(Link(url=url),) if url and not paper.arxiv_id else (),
+        arxiv_id=number,
+        links=(Link(url=url),) if url and number is None else (),
         categories=(category,) if category else (),
     )
+
+
+def _addressed(doi: str, url: str) -> ArxivId | None:
+    return _arxiv_id({"doi": verbatim(doi), "url": url})
 
 
 def read_entries(text: str) -> tuple[Paper, ...]:
@@ -72,8 +79,14 @@ def _entries(text: str) -> Iterator[dict[str, str]]:
         raise ImportError(
             "reading BibTeX needs bibtexparser, which the extra `bib` of paper-digestkit brings"
         ) from error
+    import logging
+
     from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 
+    # It logs what it cannot read, raw, and without a handler Python writes that to standard error.
+    logger = logging.getLogger("bibtexparser")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
     library = parse_string(text)
     broken = [block for block in library.failed_blocks if not isinstance(block, DuplicateBlockKeyBlock)]
     if broken:

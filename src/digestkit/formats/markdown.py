@@ -21,6 +21,13 @@ _CATEGORIES: Final = "Categories"
 _CELL_OF_A_PAGE: Final = 5
 # All that some reader takes for the end of a line.
 _LINE_BREAKS: Final = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+# javascript: or data:, also with the blanks and control characters that browsers leave out of it.
+_SCHEME: Final = re.compile(r"[\x00-\x20]*(?P<name>[A-Za-z][A-Za-z0-9+.\-\x00-\x20]{0,40}):")
+_SAFE_SCHEMES: Final = frozenset({"http", "https", "ftp", "mailto"})
+_PAIRED: Final = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")  # https://example.org/Map_(river)
+_ENDING: Final = re.compile(r"[<>|\x00-\x20\x7f]")
+_ENDING_OR_ODD: Final = re.compile(r"[()<>|\x00-\x20\x7f]")
+_CODE: Final = "`{}`"
 _LABEL_BREAKERS: Final = re.compile(r"[\[\]]")
 
 
@@ -90,7 +97,8 @@ def _read_more(paper: Paper) -> str:
 
 
 def _target(url: str) -> str:
-    return "".join(character for character in url if character not in "()<> \t\r\n|")
+    """An address that ends with its link: what could end it before is percent-encoded, if not in pairs."""
+    return (_ENDING if _PAIRED.fullmatch(url) else _ENDING_OR_ODD).sub(lambda found: f"%{ord(found[0]):02X}", url)
 
 
 def _further_columns(papers: Sequence[Paper]) -> tuple[str, ...]:
@@ -115,8 +123,16 @@ def _other_links(paper: Paper) -> Iterator[Link]:
 def _further(paper: Paper, name: str) -> str:
     if name == _CATEGORIES and paper.categories:
         return _cell(_category_list(paper.categories))
-    links = [f"[{_label(link)}]({link.url})" for link in _other_links(paper) if link.column == name]
+    links = [_link(link) for link in _other_links(paper) if link.column == name]
     return _cell(", ".join([*links, *(text for header, text in paper.extra if header == name)]))
+
+
+def _link(link: Link) -> str:
+    """A link, or, where its address is one that no reader should follow, label and address as they stand."""
+    scheme = _SCHEME.match(link.url)
+    if scheme and scheme["name"].lower() not in _SAFE_SCHEMES:
+        return " ".join(filter(None, (_label(link), _CODE.format(link.url.replace("`", "'")))))
+    return f"[{_label(link)}]({_target(link.url)})"
 
 
 def _label(link: Link) -> str:

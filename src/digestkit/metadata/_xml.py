@@ -73,6 +73,11 @@ def elements(file: BinaryIO, wanted: AbstractSet[str], *, source: str) -> Iterat
         reason = str(error).partition(":")[0]
         message = f"{source}: line {line}, column {column + 1}: this is not XML ({reason}); is the file cut?"
         raise DigestError(message) from None
+    except (LookupError, ValueError) as error:
+        if isinstance(error, DigestError):
+            raise
+        # The declaration names an encoding that expat does not know, or one of several bytes a character.
+        raise DigestError(f"{source}: this is not XML that can be read ({error}); convert the file to UTF-8") from None
     yield from _taken(builder)
 
 

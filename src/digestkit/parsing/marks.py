@@ -116,7 +116,7 @@ _BRACKETED: Final = re.compile(
     r"""
     \)
     (?: (?<=\b[iva-e1-6IVA-E]\))                                 # i) a) 1) V)
-      | (?<=\b[iI][iIvV]\)) | (?<=\biii\)) | (?<=\bIII\))
+      | (?<=\bi[iv]\)) | (?<=\bI[IV]\)) | (?<=\biii\)) | (?<=\bIII\))  # ii) IV) III), and no iI)
     )
     (?= [\s*_] | [A-Z"“] | \Z )
     """,
