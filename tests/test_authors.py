@@ -119,6 +119,7 @@ def test_links_in_a_cell_of_names_are_kept_beside_them() -> None:
         ("Ida Holm, Per Lund & Eva Moe", ["Ida Holm", "Per Lund", "Eva Moe"], True),
         ("Ida Holm & Eva Moe", ["Ida Holm", "Eva Moe"], True),
         ("Ida Holm, +3 more", ["Ida Holm"], False),
+        ("Ida Holm, + 12 authors", ["Ida Holm"], False),
         ("Ida Holm, Per Lund and 12 others", ["Ida Holm", "Per Lund"], False),
     ],
 )

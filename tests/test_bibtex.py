@@ -5,18 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 from digestkit.errors import DigestError
 from digestkit.formats import bibtex
 from digestkit.formats.bibtex_reading import normalise
-from digestkit.formats.bylines import author_field
+from digestkit.formats.bylines import author_field, name_parts
 from digestkit.formats.citation_keys import fold
+from digestkit.formats.references import newest_papers
+from digestkit.formats.tex_markup import text_to_tex
 from digestkit.identifiers import ArxivId
 from digestkit.models import Author, Digest, Link, Paper
 
+if TYPE_CHECKING:
+    from digestkit.formats.tex_characters import Encoding
+
+ENCODINGS: tuple[Encoding, ...] = ("ascii", "utf-8")
 ONE = Paper(
     title="Maps of Rivers: A GPU Atlas",
     authors=(Author("Ida Holm"), Author("Bela Kertő")),
@@ -307,3 +314,60 @@ def test_without_bibtexparser_the_extra_is_named(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(__import__("sys").modules, "bibtexparser.entrypoint", None)
     with pytest.raises(ImportError, match="the extra `bib` of paper-digestkit"):
         bibtex.read("@misc{a, title = {b}}")
+
+
+def test_characters_that_print_nothing_are_left_out_of_both_encodings() -> None:
+    title = "Maps\x00 of\x07 Ri\u200bv\u202eers"
+    for encoding in ("ascii", "utf-8"):
+        assert (
+            fields(written(Paper(title=title), encoding=encoding, on_loss=lambda _: None))["title"] == "Maps of Rivers"
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [("ℝ", r"{$\mathbf{R}$}"), ("ℤ", r"{$\mathbf{Z}$}"), ("ℒ", r"{$\mathcal{L}$}"), ("𝔼", r"{$\mathbf{E}$}"),
+     ("𝒙", r"{$\mathbf{x}$}"), ("ﬁ", "fi"), ("Ⅳ", "IV"), ("Ａ", "A")],
+)  # fmt: skip
+def test_letters_of_other_alphabets_are_those_of_the_kernel(text: str, tex: str) -> None:
+    lost: list[str] = []
+    for encoding in ENCODINGS:
+        assert text_to_tex(text, encoding, lost) == tex
+    assert lost == []
+
+
+def test_a_degree_is_no_given_name() -> None:
+    assert "author = {Holm, PhD, Ida}" in written(by("Ida Holm, PhD"))
+    assert name_parts("Ida Holm, Ph.D.") == ("Ida", "", "Holm", "Ph.D.", "")
+    assert author_field(by("Holm, Ida")) == "Holm, Ida"
+    assert author_field(by("Ida Holm, MD, PhD")) == "{Ida Holm, MD, PhD}"
+    assert keys(written(by("Ida Holm, PhD"))) == ["holm2024maps"]
+
+
+@pytest.mark.parametrize(
+    ("name", "braced"),
+    [
+        ("The Anh Han", False),
+        ("The Viet-Duc Bui", False),
+        ("The AURORA Collaboration", True),
+        ("The BigMoss Days", True),
+    ],
+)
+def test_the_leads_a_group_only_with_a_word_of_one(name: str, braced: bool) -> None:
+    assert author_field(by(name)) == (f"{{{name}}}" if braced else name)
+
+
+def test_of_two_digests_of_one_day_the_known_first_author_is_kept() -> None:
+    known = by("Ida Holm", "Bela Kert")
+    handle = attrs.evolve(
+        known, authors=(Author("moss99", is_handle=True), Author("Ida Holm")), author_order="uncertain"
+    )
+    day = dt.date(2024, 3, 11)
+    for papers in ((known, handle), (handle, known)):
+        (found,) = newest_papers([Digest(date=day, papers=(paper,)) for paper in papers])
+        assert found.paper == known
+    others = (known, attrs.evolve(known, title="Maps of Moss"))
+    results = [
+        newest_papers([Digest(date=day, papers=(paper,)) for paper in order])[0] for order in (others, others[::-1])
+    ]
+    assert results[0] == results[1]

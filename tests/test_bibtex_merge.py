@@ -334,3 +334,10 @@ def test_entries_stand_in_order_and_do_not_overlap(text: str) -> None:
         for field in entry.fields:
             assert entry.start < field.name_start < field.start <= field.end <= entry.end or entry.is_broken
             assert text[field.name_start :].lower().startswith(field.name)
+
+
+@pytest.mark.parametrize("line", ["% was: @misc{ unfinished", "@comment{ open", "@string{ open", "@preamble{ open"])
+def test_what_nothing_closes_is_named_with_its_line(line: str) -> None:
+    merged = merge(f"@misc{{q, title={{Q}}}}\n{line}\n", [MAPS])
+    assert merged.broken == (2,)
+    assert merge("% was: @misc{q, title={Q}}\n", [MAPS]).broken == ()

@@ -568,3 +568,14 @@ def test_a_line_without_end_is_no_json() -> None:
 
     assert read(snapshot, content, on_error=errors.append) == [WHOLE]
     assert len(errors) == 1
+
+
+def test_a_broken_entry_of_a_bib_file_leaves_the_others() -> None:
+    text = (
+        "@misc{a,title={M},eprint={2403.90001},author={A B}}\n@misc{b,title={O\n"
+        "@misc{c,title={D},eprint={2403.90003},author={C D}}\n"
+    )
+    errors: list[DigestError] = []
+    records = list(bibtex.read(io.BytesIO(text.encode()), source="c.bib", on_error=errors.append))
+    assert [record.arxiv_id.number for record in records] == ["2403.90001", "2403.90003"]
+    assert ["c.bib: line 2: " in str(error) for error in errors] == [True]

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
 import attrs
 
 from digestkit.formats.bibtex import EntryOptions, entries
-from digestkit.formats.bibtex_scan import ScannedEntry, keys_in, scan
+from digestkit.formats.bibtex_scan import ScannedEntry, keys_in, scan, unclosed
 from digestkit.formats.bibtex_update import Edit, edits_for
 from digestkit.formats.collect import as_digests
 from digestkit.formats.tex_reading import tex_to_text
@@ -173,6 +173,7 @@ class _Shelf:
             if entry.is_broken:
                 self.broken.append(entry.start)
             self._keep(_identity(entry), entry)
+        self.broken = sorted({*self.broken, *unclosed(text)})
 
     def place(self, entry: Entry) -> ScannedEntry | _New | None:
         """The entry that a paper has already, or None; then it has this one."""

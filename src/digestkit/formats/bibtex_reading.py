@@ -20,7 +20,7 @@ from digestkit.identifiers import ArxivId
 from digestkit.models import Author, Link, Paper, Summary, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["normalise", "read_entries"]
 
@@ -62,16 +62,21 @@ def _addressed(doi: str, url: str) -> ArxivId | None:
     return _arxiv_id({"doi": verbatim(doi), "url": url})
 
 
-def read_entries(text: str) -> tuple[Paper, ...]:
+def read_entries(text: str, on_error: Callable[[DigestError], object] | None = None) -> tuple[Paper, ...]:
     """The papers of a BibTeX text; comments, strings and preambles are no papers.
 
-    An `abstract` becomes the summary. Raises `DigestError` with the line for text that is no BibTeX, and
+    An `abstract` becomes the summary. With `on_error`, that is told of each entry that cannot be read, and the others
+    are. Raises `DigestError` with the line for text that is no BibTeX, and
     `ImportError` without bibtexparser.
     """
-    return tuple(_paper(fields) for fields in _entries(text))
+    return tuple(_paper(fields) for fields in _entries(text, on_error or _refuse))
 
 
-def _entries(text: str) -> Iterator[dict[str, str]]:
+def _refuse(error: DigestError) -> None:
+    raise error
+
+
+def _entries(text: str, on_error: Callable[[DigestError], object]) -> Iterator[dict[str, str]]:
     """The fields of each entry, by their names in lower case."""
     try:
         from bibtexparser.entrypoint import parse_string
@@ -89,9 +94,10 @@ def _entries(text: str) -> Iterator[dict[str, str]]:
         logger.addHandler(logging.NullHandler())
     library = parse_string(text)
     broken = [block for block in library.failed_blocks if not isinstance(block, DuplicateBlockKeyBlock)]
-    if broken:
-        line = min(block.start_line or 0 for block in broken) + 1
-        raise DigestError(f"line {line}: found no entry that BibTeX could read; expected `@type{{key, field = {{…}}}}`")
+    for line in sorted((block.start_line or 0) + 1 for block in broken):
+        on_error(
+            DigestError(f"line {line}: found no entry that BibTeX could read; expected `@type{{key, field = {{…}}}}`")
+        )
     for block in library.blocks:
         entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
         if isinstance(entry, Entry):

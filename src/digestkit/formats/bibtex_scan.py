@@ -16,7 +16,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ScannedEntry", "ScannedField", "keys_in", "scan"]
+__all__ = ["ScannedEntry", "ScannedField", "keys_in", "scan", "unclosed"]
 
 _BLANK: Final = re.compile(r"(?: \s+ | %[^\r\n]* )*+", re.VERBOSE)  # biber takes comments between fields
 _HEAD: Final = re.compile(r"@ \s*+ (?P<kind> [A-Za-z][\w-]*+ ) \s*+ (?P<open> [{(] )", re.VERBOSE)  # @misc{
@@ -83,6 +83,18 @@ def scan(text: str) -> Iterator[ScannedEntry]:
     ('moss', 'Maps of Rivers', (4, 51))
     """
     return _Scanner(text).entries()
+
+
+def unclosed(text: str) -> Iterator[int]:
+    """Where a `@word{` begins that nothing closes, also in a line of `%`, which is no comment for BibTeX.
+
+    >>> list(unclosed("% was: @misc{ of moss"))
+    [7]
+    """
+    partners = _partners(text)
+    for head in _HEAD.finditer(text):
+        if head["open"] == "{" and head.end() - 1 not in partners:
+            yield head.start()
 
 
 def _partners(text: str) -> dict[int, int]:

@@ -38,6 +38,11 @@ _SUFFIX: Final = re.compile(
 )
 _SUFFIX_WORD: Final = re.compile(r"(?i:jr|sr)\.?|II|III|IV")
 
+# Degrees and honours, which follow a comma as given names do in "Holm, Ida".
+_DEGREES: Final = frozenset(
+    {"PhD", "Ph.D", "Ph.D.", "MD", "M.D.", "MSc", "M.Sc.", "DSc", "FRS", "Esq", "Esq.", "Dr", "Dr."}
+)
+
 _GROUP_WORDS: Final = frozenset(
     "ai team teams lab labs laboratory laboratories collaboration collaborations consortium research group "  # noqa: SIM905 - words read better than a list of strings
     "project institute institution university universität foundation center centre community initiative network "
@@ -133,11 +138,16 @@ def is_group(name: str) -> bool:
 def _is_bibtex_name(name: str) -> bool:
     """Whether a name is `Last, Jr, First` already."""
     parts = [part.strip() for part in name.split(",")]
-    return len(parts) == 3 and all(parts) and _SUFFIX_WORD.fullmatch(parts[1]) is not None  # noqa: PLR2004
+    if len(parts) != 3 or not all(parts) or parts[2] in _DEGREES:  # noqa: PLR2004
+        return False
+    return _SUFFIX_WORD.fullmatch(parts[1]) is not None or parts[1] in _DEGREES
 
 
 def _names_group(folded: list[str], words: list[str]) -> bool:
-    if folded[0] in _GROUP_LEADS:
+    # "The Anh Han" is a person: "the" needs a word as no name has it, "The BigMoss Workshop", or one in lower case.
+    parts = " ".join(words).replace("-", " ").split()
+    is_named = folded[0] != "the" or any(not word[0].isupper() or word[1:] != word[1:].lower() for word in parts)
+    if folded[0] in _GROUP_LEADS and is_named:
         return True
     # "Bo Ai" is a person, "Inclusion AI" is none.
     return any(word in _GROUP_WORDS and (word != "ai" or "AI" in words) for word in folded)
@@ -149,6 +159,9 @@ def split_suffix(name: str) -> tuple[str, str]:
     >>> split_suffix("Warren A. Hult, Jr."), split_suffix("Ida Holm III"), split_suffix("Ida Holm")
     (('Warren A. Hult', 'Jr.'), ('Ida Holm', 'III'), ('Ida Holm', ''))
     """
+    person, _, degree = name.partition(",")
+    if degree.strip() in _DEGREES and " " in person.strip():
+        return person.strip(), degree.strip()
     found = _SUFFIX.fullmatch(name)
     return (found["name"].rstrip(" ,"), found["suffix"]) if found else (name, "")
 

@@ -45,15 +45,30 @@ _UNSAFE_IN_URL: Final = re.compile(r"[\s{}\\\"<>\x00-\x1f\x7f]")
 
 
 def newest_papers(digests: Iterable[Digest]) -> list[Dated]:
-    """Each paper once, where it first stands, as its newest digest has it; of two alike the later one."""
-    found: dict[tuple[str, ...], tuple[dt.date, Dated]] = {}
+    """Each paper once, where it first stands, as its newest digest has it.
+
+    Of two of one day the one whose first author is known, then the one that names more, whichever digest comes first.
+    """
+    found: dict[tuple[str, ...], tuple[dt.date, Dated]] = {}  # by identity
     for digest in digests:
         day = digest.date or dt.date.min
         for paper in digest.papers:
             identity = _identity(paper)
-            if identity not in found or found[identity][0] <= day:
+            if identity not in found or _is_better(paper, day, *found[identity]):
                 found[identity] = day, _dated(paper, digest.date)
     return [dated for _, dated in found.values()]
+
+
+def _is_better(paper: Paper, day: dt.date, other_day: dt.date, other: Dated) -> bool:
+    if day != other_day:
+        return day > other_day
+    return paper != other.paper and _merit(paper) > _merit(other.paper)
+
+
+def _merit(paper: Paper) -> tuple[bool, bool, int, str]:
+    """What a paper says of its authors, the more the higher; last its content, for an order that is always the same."""
+    is_known = bool(paper.authors) and paper.author_order is AuthorOrder.BYLINE
+    return is_known, paper.authors_complete is True, len(paper.authors), repr(paper)
 
 
 def _identity(paper: Paper) -> tuple[str, ...]:

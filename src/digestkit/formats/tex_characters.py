@@ -155,6 +155,9 @@ _RAW: Final = frozenset(
     "ĶķĹĺĻļĽľŃńŅņŇňŌōŎŏŐőŔŕŖŗŘřŚśŜŝŞşŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżǍǎǏǐǑǒǓǔǦǧǨǩǪǫǴǵ"
 )
 
+# Controls, format characters, lone surrogates and separators; letters of private use may print.
+_PRINT_NOTHING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 
 
@@ -170,7 +173,7 @@ def character_form(character: str, encoding: Encoding) -> Form:
         return Form(character, True)  # noqa: FBT003 - a field of a named tuple
     if unicodedata.category(character) == "Zs" and character not in _FIXED:
         return Form(" ", True)  # noqa: FBT003
-    tex = _FIXED.get(character) or _accented(character) or _symbol(character)
+    tex = _FIXED.get(character) or _accented(character) or _symbol(character) or _plain(character)
     if tex is not None:
         return Form(tex, True)  # noqa: FBT003
     return Form(_without_form(character, encoding), False)  # noqa: FBT003
@@ -182,6 +185,12 @@ def math_form(character: str) -> str | None:
     >>> math_form("σ"), math_form("任")
     ('\\sigma', None)
     """
+    known = _known_math(character)
+    return known if known is not None else _math_letter(character)
+
+
+def _known_math(character: str) -> str | None:
+    """A formula that reads back as the character."""
     if character in _MATH:
         return _MATH[character]
     if (script := _script(character)) is not None:
@@ -192,6 +201,26 @@ def math_form(character: str) -> str | None:
         # A lone letter would be another letter: "ℎ" is no "h".
         return form if _is_kernel_math(form) and not form.isalnum() else None
     return None
+
+
+def _math_letter(character: str) -> str | None:
+    """A letter of an alphabet that needs a package, or the Planck constant, in the kernel's nearest alphabet."""
+    kind, _, code = unicodedata.decomposition(character).partition(" ")
+    letter = unicodedata.normalize("NFKC", character)
+    if kind != "<font>" or not code or not (letter.isascii() and letter.isalnum()):
+        return None
+    name = unicodedata.name(character)
+    if "SCRIPT" in name and letter.isupper():  # the kernel has no small letters of script
+        return f"\\mathcal{{{letter}}}"
+    is_bold = any(word in name for word in ("BOLD", "DOUBLE-STRUCK", "FRAKTUR", "BLACK-LETTER"))
+    return f"\\{'mathbf' if is_bold else 'mathit'}{{{letter}}}"
+
+
+def _plain(character: str) -> str | None:
+    """The ASCII letters and digits that a ligature, a Roman numeral or a full-width character stands for."""
+    plain = unicodedata.normalize("NFKC", character)
+    kind = unicodedata.decomposition(character).partition(" ")[0]
+    return plain if kind in {"<compat>", "<wide>"} and plain.isascii() and plain.isalnum() else None
 
 
 def _script(character: str) -> str | None:
@@ -228,10 +257,11 @@ def _accented(character: str) -> str | None:
 
 def _without_form(character: str, encoding: Encoding) -> str:
     """A character TeX has no form for: letters, and anything in UTF-8, stay; the rest is named."""
-    if encoding == "utf-8" or unicodedata.category(character)[0] in "LMN":
+    category = unicodedata.category(character)
+    if category[0] in "LMN" or (encoding == "utf-8" and category not in _PRINT_NOTHING):
         return character
     # Format characters and variation selectors print nothing and have no name a reader wants.
-    if unicodedata.category(character)[0] in "CZ":
+    if category[0] in "CZ":
         return ""
     name = unicodedata.name(character, f"U+{ord(character):04X}")
     return f"[{name if name.startswith('U+') else name.lower().replace(' ', '-')}]"
@@ -251,7 +281,7 @@ def symbols() -> dict[str, str]:
     """The characters that are formulas, by these; of several with one formula the first."""
     forms: dict[str, str] = {}
     for character in [*_MATH, *map(chr, _table()), *map(chr, _SCRIPT_BLOCKS)]:
-        if (form := math_form(character)) is not None:
+        if (form := _known_math(character)) is not None:
             forms.setdefault(form, character)
     return forms
 

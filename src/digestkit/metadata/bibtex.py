@@ -28,16 +28,17 @@ __all__ = ["read", "record_of"]
 def read(file: BinaryIO, *, source: str = "<file>", on_error: OnError = refuse) -> Iterator[Record]:
     """The records of a .bib file in UTF-8, which is read as a whole; entries without identifier are passed over.
 
-    Raises `DigestError` for text that is no BibTeX; `on_error` is told of it, and may let it be.
+    `on_error` is told of an entry that cannot be read, and may let it be; the others are read then.
     """
-    from digestkit.formats import from_bibtex
+    from digestkit.formats.bibtex_reading import read_entries
     from digestkit.parsing.files import decode
 
     try:
-        papers = from_bibtex(decode(file.read(), encoding="utf-8", source=source))
+        text = decode(file.read(), encoding="utf-8", source=source)
     except DigestError as error:
-        on_error(error if str(error).startswith(source) else DigestError(f"{source}: {error}"))
+        on_error(error)
         return
+    papers = read_entries(text, lambda error: on_error(DigestError(f"{source}: {error}")))
     for paper in papers:
         if paper.arxiv_id is not None:
             yield record_of(paper)

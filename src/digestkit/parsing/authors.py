@@ -26,7 +26,8 @@ _LONGEST_SUFFIX: Final = len("Ph.D.")
 _CUT: Final = re.compile(
     r"""
     (?: ^ | [\s,;] )
-    (?: et\.?\s{0,3}al\b\.? | and\s{1,3}others | (?:\+|and)\s{0,3}\d{1,3}\s{1,3}(?:more|others) | \.\.\. | … | 等 )
+    (?: et\.?\s{0,3}al\b\.? | and\s{1,3}others
+      | (?:\+|and)\s{0,3}\d{1,3}\s{1,3}(?:more|others|authors) | \.\.\. | … | 等 )
     \s*\.?$
     """,
     re.VERBOSE | re.IGNORECASE,
