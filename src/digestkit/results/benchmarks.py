@@ -91,8 +91,12 @@ def _clause_start(sentence: Sentence, since: int, place: int) -> int:
 
 def _named(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -> list[tuple[str, bool]]:
     """The phrases that name data or a task, and whether each holds a proper name."""
-    accepted = ((found, _accepted(sentence, found)) for found in pattern.finditer(sentence.letters, start, end))
-    return [(phrase, "X" in found["phrase"]) for found, phrase in accepted if phrase]
+    named = []
+    for found in pattern.finditer(sentence.letters, start, end):
+        phrase = _accepted(sentence, found)
+        if phrase:
+            named.append((phrase, "X" in found["phrase"]))
+    return named
 
 
 def _first(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -> str | None:

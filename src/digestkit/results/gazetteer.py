@@ -53,7 +53,7 @@ _TASKS: Final = words_of(
 # A capital and a digit ("AIME24"), "Bench", "QA" or "Eval" in the name ("TarnBench"), or one of the well-known.
 _DATA: Final = re.compile(
     r"""
-    [A-Z][\w.+-]*\d[\w.+-]* | [\w-]*(?:Bench|BENCH|QA|Eval)[\w-]*
+    (?= \D*\d ) [A-Z][\w.+-]+ | (?= [\w-]* (?:Bench|BENCH|QA|Eval) ) [\w-]+
     | (?i: activitynet | ade20k | aime | alfworld | amc | atari | boolq | cifar | cityscapes | coco | davis | dtu
         | fineweb
         | flores | gaia | glue | gpqa | hellaswag | hotpot | humaneval | imagenet | kinetics | kitti | lambada | libero

@@ -214,7 +214,7 @@ def _is_setting(place: _Place) -> bool:
         return len(left) > 1 and left[-2] != "M"
     if place.stem.endswith("o") and place.mention.unit is None:
         return _names_setting(place)
-    return any(word in _CONDITIONS for word in place.words_ahead(2)) and not _OUTCOME_BEHIND.search(left)
+    return not (_CONDITIONS.isdisjoint(place.words_ahead(2)) or _OUTCOME_BEHIND.search(left))
 
 
 def _names_setting(place: _Place) -> bool:

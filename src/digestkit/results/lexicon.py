@@ -8,7 +8,6 @@ under one letter alone. A word is what stands between spaces, with its hyphens. 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 __all__ = ["CLASSES", "class_of", "is_metric_word", "is_plain_word", "words_of"]
@@ -277,10 +276,7 @@ _TABLE: Final = (
 CLASSES: Final = {word: letter for letter, words in _TABLE for word in words.split()}
 
 # What a word that is in no list tells by its end: "outlining Rill", "sparsely".
-_ENDINGS: Final = (
-    (re.compile(r"[a-z]{3,}(?:ing|ed)|[a-z]{3,}ises|[a-z]{3,}izes"), "E"),
-    (re.compile(r"[a-z]{3,}ly"), "k"),
-)
+_ENDING: Final = re.compile(r"[a-z]{3,}(?:(?P<E>ing|ed|ises|izes)|(?P<k>ly))")
 _ADJECTIVE_ENDING: Final = re.compile(r"[a-z]{3,}(?:al|ive|ous|ary|able|ic)")  # "Numerical"
 # Nouns and adjectives that end like a verb or an adverb.
 _NO_VERB: Final = words_of(
@@ -302,11 +298,12 @@ _METRIC_SHAPE: Final = re.compile(
     r"""
       .* @ (?:\d+|k|K|N) (?: [-\w%.=]* )?          # "pass@1", "Recall@5", "AP40@IOU=0.7"
     | [mrgspwn]? (?:AP|AR|AUC|FID|IoU|F1|FVD|MAE|MSE|RMSE|PSNR|SSIM) [\d_.-]{0,5} [A-Za-z]?       # "mAP50"
-    | [rρκτ] | R² | F\d | R\d | IS | PER | EM | ATE | AR | WA | BLEU-?\d | ROUGE-?[\dLW] | B@\d | [Tt]op-?\d+
+    | R² | F\d | R\d | IS | PER | EM | ATE | AR | WA | BLEU-?\d | ROUGE-?[\dLW] | B@\d | [Tt]op-?\d+
     | .*(?:Score|score|Acc|Rate|Sim|IoU|F1|FID|AUC|BLEU|MSE)                                      # "TarnScore"
     """,
     re.VERBOSE,
 )
+_METRIC_LETTERS: Final = frozenset("rρκτ")  # of correlation
 # "cross-correlation", "problem-wise accuracy": the last part tells.
 _MEASURES: Final = words_of(
     "accuracy consistency correlation distance error latency precision rate ratio recall score similarity"
@@ -314,7 +311,6 @@ _MEASURES: Final = words_of(
 _ALWAYS_PRAISE: Final = words_of("sota state-of-the-art")
 # With a capital amid a sentence any other word is part of a name: "the Canny Matching score", "DAVIS First".
 _NEVER_NAMES: Final = frozenset("MKTdonwifatrycpb&")
-_LONGEST: Final = 40  # characters of a word that is worth remembering
 
 
 def class_of(word: str, *, opens: bool = False) -> str:
@@ -323,11 +319,6 @@ def class_of(word: str, *, opens: bool = False) -> str:
     >>> "".join(class_of(word) for word in "ORION achieves a recall of".split())
     'XHdMo'
     """
-    return _class(word, opens) if len(word) <= _LONGEST else _class.__wrapped__(word, opens)
-
-
-@lru_cache(maxsize=8192)
-def _class(word: str, opens: bool) -> str:
     lower = word.lower()
     known = CLASSES.get(lower)
     capital = word != lower and lower not in _ALWAYS_PRAISE
@@ -346,6 +337,8 @@ def _class_of_name(word: str, lower: str, *, capital: bool, opens: bool) -> str 
     """A metric or a name by its shape; a number that is no mention is part of a name ("AIME 2024")."""
     if word.isdecimal() or (word[0].isdigit() and "." in word):
         return "X"
+    if not capital and word.isalpha():  # most words by far
+        return "M" if word.endswith("score") or word in _METRIC_LETTERS else None
     if _METRIC_SHAPE.fullmatch(word) or (not capital and "-" in lower and lower.rpartition("-")[2] in _MEASURES):
         return "M"
     return "X" if _PROPER.match(word) or (word[0].isupper() and not opens) else None
@@ -354,7 +347,8 @@ def _class_of_name(word: str, lower: str, *, capital: bool, opens: bool) -> str 
 def _class_of_ending(lower: str) -> str | None:
     if lower in _NO_VERB:
         return "N"
-    return next((letter for ending, letter in _ENDINGS if ending.fullmatch(lower)), None)
+    ending = _ENDING.fullmatch(lower)
+    return ending.lastgroup if ending else None
 
 
 def is_metric_word(word: str) -> bool:

@@ -67,8 +67,24 @@ _PLAIN: Final = re.compile(r"(?:[FS]|^[,&]+[dk]*)(?P<object>N{1,3})\($")
 _NEXT: Final = re.compile(rf"^[,&]{{1,2}}[dk]*(?P<object>{_NP})(?:[nifx][dk]*[NXKTJ]{{1,6}})?[yr][dkJ]*$")
 # "an average speedup of #", "speedups reaching #"
 _SPEEDUP: Final = re.compile(r"(?P<object>[NJ]{0,2}G)(?:o[dkJ]*|[HUL]k*)$")
-_LEVEL_FORMS: Final = (_OF, _BESIDE, _NAMED, _ACRONYM, _VERB, _AT, _OBJECT, _MOVE_OF, _PLAIN)
-_MOVE_FORMS: Final = (_SPEEDUP, _NEXT, _OBJECT, _MOVE_OF, _VERB, _BESIDE)
+# The letters that each form may end with: most forms need not be looked for.
+_ENDS: Final = {
+    _OF: "odkJ",
+    _MOVE_OF: "GRNMXK)nfdToyb(rtkJ",
+    _OBJECT: "yrtdkJNMoKX",
+    _VERB: "bHULkEtrayndJ",
+    _AT: "adk",
+    _BESIDE: "MXN)KTJ:=(,kd",
+    _NAMED: "X:=",
+    _ACRONYM: "(",
+    _PLAIN: "(",
+    _NEXT: "yrdkJ",
+    _SPEEDUP: "GodkJHUL",
+}
+_LEVEL_FORMS: Final = tuple(
+    (form, _ENDS[form]) for form in (_OF, _BESIDE, _NAMED, _ACRONYM, _VERB, _AT, _OBJECT, _MOVE_OF, _PLAIN)
+)
+_MOVE_FORMS: Final = tuple((form, _ENDS[form]) for form in (_SPEEDUP, _NEXT, _OBJECT, _MOVE_OF, _VERB, _BESIDE))
 # Members of a list before the number, and the first of "from A to B": what stands before them holds for it too.
 _LISTED: Final = re.compile(r"(?:#(?:[nifaxwyc][dJNXMKTEs]{1,8})?(?:\([^()]*\))?[,&/]{1,3}[kdJyntif]*)+$")
 _FROM: Final = re.compile(r"r[dkJNMXo]*#(?:\([^()]*\)|[,n][dNXKT]*,?)?t[dkJ]*$")
@@ -165,8 +181,9 @@ def _behind(sentence: Sentence, start: int, left: str, *, is_score: bool) -> str
         phrase = _take_either(sentence, start, found) if found else None
         if phrase:
             return phrase
-    for pattern in _LEVEL_FORMS if is_score else _MOVE_FORMS:
-        found = pattern.search(left)
+    last = left[-1:]
+    for pattern, ends in _LEVEL_FORMS if is_score else _MOVE_FORMS:
+        found = pattern.search(left) if last in ends else None
         if found and (pattern is not _SPEEDUP or "speed" in sentence.word(start + found.end("object") - 1)):
             phrase = _take_either(sentence, start, found)
             if phrase:

@@ -48,7 +48,7 @@ _ACRONYM: Final = re.compile(r"\((?P<name>[A-Z][A-Za-z]*[A-Z\d][\w-]*)\)")  # "R
 _ACRONYM_BEHIND: Final = re.compile(r" \([A-Z][\w-]{1,14}\)")
 # "Rill is a", "RILL-7B, a model", "RillNet compresses": what a sentence begins with
 _OPENS: Final = re.compile(
-    rf"(?:^|[.):*]\s+)(?:\*\*[^*]{{1,40}}\*\*:?\s)?{_NAME}(?P<acronym>\s\([^()]{{1,40}}\))?"
+    rf"[.):*]\s+(?:\*\*[^*]{{1,40}}\*\*:?\s)?{_NAME}(?P<acronym>\s\([^()]{{1,40}}\))?"
     r"(?P<verb>,\san?\s|\s(?:is|are|[a-z]{2,}(?:s|e))\s)"
 )
 _SYSTEMS: Final = "method methodology framework approach model system algorithm architecture technique"
@@ -72,6 +72,7 @@ _MAKES_BENCHMARK: Final = re.compile(
 )
 # In small letters, in a title: "a survey of maps".
 _SURVEY: Final = re.compile(r"\b(?:survey|review|overview|position paper|systematic (?:study|analysis))\b")
+_SURVEY_WORDS: Final = ("survey", "review", "overview", "position paper", "systematic")
 _RATING_TITLE: Final = re.compile(
     r"""
       \b (?: benchmarking | leaderboard )\b                                                     # "benchmarking maps"
@@ -82,7 +83,11 @@ _RATING_TITLE: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST_STOP: Final = re.compile(r"(?<=[a-z)])\.\s")  # "... a map of rivers. It"
+_RATING_WORDS: Final = (
+    *("benchmarking", "leaderboard", "evaluating", "assessing", "analy", "investigating", "measuring", "probing"),
+    *("study", "assessment", "lessons", "empirical", "?"),
+)
+_FIRST_STOP: Final = re.compile(r"\.(?<=[a-z)]\.)\s")  # "... a map of rivers. It"
 _REVIEWS: Final = re.compile(r"\b(?:this|a|an|the) (?:[\w-]{1,40} ){0,2}(?:survey|review)\b")  # "this short survey"
 # "the authors carefully compare", "this study evaluates"
 _RATES: Final = re.compile(
@@ -123,7 +128,9 @@ def _makes_benchmark(title: str, name: str | None, sentence: str) -> bool:
 
 
 def _rates_others(title: str, name: str | None, sentence: str) -> bool:
-    if _SURVEY.search(title) or _RATING_TITLE.search(title):
+    if any(map(title.__contains__, _SURVEY_WORDS)) and _SURVEY.search(title):
+        return True
+    if any(map(title.__contains__, _RATING_WORDS)) and _RATING_TITLE.search(title):
         return True
     if ("survey" in sentence or "review" in sentence) and _REVIEWS.search(sentence):
         return True
@@ -158,7 +165,8 @@ def _name_in_title(title: str, beginning: str) -> str | None:
 
 def _introduced(beginning: str) -> Iterator[str]:
     for pattern in (_INTRODUCES, _OPENS, _PROPOSED, _CALLED):
-        for found in pattern.finditer(beginning):
+        # A text begins as if a sentence had ended before it.
+        for found in pattern.finditer(f". {beginning}"):
             name = found["name"] or found["made"]
             if name.split()[0].lower() not in _PLAIN and (pattern is not _OPENS or _is_distinct(found)):
                 yield name.rstrip(".,'’")

@@ -14,7 +14,7 @@ from digestkit.results.lexicon import CLASSES, class_of
 from digestkit.results.senses import settle_senses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from digestkit.results.grammar import Mention
 
@@ -49,7 +49,6 @@ _PUNCTUATION: Final = {
     "/": "/",
 }
 _POSSESSIVE: Final = ("'s", "’s")
-_KNOWN: Final = CLASSES | _PUNCTUATION
 _BETTER: Final = frozenset({"(↑)", "(↓)"})
 _OPENERS: Final = ".:)-"  # a capital behind them tells nothing
 _LONGEST: Final = 60  # characters of a chunk that is worth remembering
@@ -86,15 +85,6 @@ class _Words(NamedTuple):
     ends: list[int]
 
 
-class _Token(NamedTuple):
-    """A word or mark of a chunk, with its offsets there; its letter is None where the words before it matter."""
-
-    word: str
-    letter: str | None
-    first: int
-    last: int
-
-
 def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Sentence:
     """Read the words between two offsets; `mentions` are the numbers that stand there.
 
@@ -120,53 +110,46 @@ def read_sentence(text: str, start: int, end: int, mentions: Sequence[Mention]) 
 def _read_words(text: str, pos: int, end: int, words: _Words) -> None:
     """Read the words between two offsets, chunk by chunk between spaces: most chunks are words of the lexicon."""
     stretch = text[pos:end]
-    if "$" in stretch:  # mathematics may hold spaces
-        _append(_cut(stretch), pos, words)
-        return
+    chunks = [stretch] if "$" in stretch else stretch.split(" ")  # mathematics may hold spaces
     letters, starts, ends = words
-    for chunk in stretch.split(" "):
-        letter = CLASSES.get(chunk)
-        if letter is None:
-            _append(_cut_once(chunk) if len(chunk) <= _LONGEST else _cut(chunk), pos, words)
-        else:
-            letters.append(letter)
+    for chunk in chunks:
+        if chunk in CLASSES:
+            letters.append(CLASSES[chunk])
             starts.append(pos)
             ends.append(pos + len(chunk))
+        else:
+            for word, letter, first, last in _cut_once(chunk) if len(chunk) <= _LONGEST else _cut(chunk):
+                letters.append(letter or class_of(word, opens=not letters or letters[-1] in _OPENERS))
+                starts.append(pos + first)
+                ends.append(pos + last)
         pos += len(chunk) + 1
 
 
-def _append(tokens: Sequence[_Token], pos: int, words: _Words) -> None:
-    """Add the words of a chunk that begins at `pos`."""
-    letters, starts, ends = words
-    for word, letter, first, last in tokens:
-        letters.append(letter or class_of(word, opens=not letters or letters[-1] in _OPENERS))
-        starts.append(pos + first)
-        ends.append(pos + last)
+def _cut(chunk: str) -> list[tuple[str, str | None, int, int]]:
+    """The words and marks of a chunk, the letter of each, and its offsets there.
 
-
-def _cut(chunk: str) -> tuple[_Token, ...]:
-    return tuple(_tokens(chunk))
+    The letter is None where the words before it matter. A possessive ending is a word of its own.
+    """
+    if chunk.isalpha():
+        return [(chunk, _letter(chunk), 0, len(chunk))]
+    words: list[tuple[str, str | None, int, int]] = []
+    for found in _TOKEN.finditer(chunk):
+        word = found[0]
+        first, last = found.span()
+        if word in _PUNCTUATION:
+            words.append((word, _PUNCTUATION[word], first, last))
+        elif word.endswith(_POSSESSIVE):
+            words.append((word[:-2], _letter(word[:-2]), first, last - 2))
+            words.append((word[-2:], "s", last - 2, last))
+        elif word not in _BETTER:
+            words.append((word, _letter(word), first, last))
+    return words
 
 
 _cut_once: Final = lru_cache(maxsize=8192)(_cut)
 
 
-def _tokens(chunk: str) -> Iterator[_Token]:
-    """The words and marks of a stretch of text; a possessive ending is a word of its own."""
-    for found in _TOKEN.finditer(chunk):
-        word = found[0]
-        first, last = found.span()
-        if word.endswith(_POSSESSIVE):
-            yield _Token(word[:-2], _letter(word[:-2]), first, last - 2)
-            yield _Token(word[-2:], "s", last - 2, last)
-        elif word not in _BETTER:
-            yield _Token(word, _letter(word), first, last)
-
-
 def _letter(word: str) -> str | None:
-    """The letter of a word or mark, or None if it has another at the beginning of a sentence."""
-    known = _KNOWN.get(word)
-    if known is not None:
-        return known
+    """The letter of a word, or None if it has another at the beginning of a sentence, where a capital tells nothing."""
     letter = class_of(word)
-    return letter if letter == class_of(word, opens=True) else None
+    return letter if word.islower() or letter == class_of(word, opens=True) else None
