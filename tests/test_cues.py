@@ -75,6 +75,54 @@ def test_other_orders(said: tuple[str, ...], wanted: list[str]) -> None:
     assert kinds(*said) == wanted
 
 
+KELP = {
+    "s": "This paper presents Kelp, a benchmark for underwater navigation.",
+    "o": "The study seeks to determine whether divers need maps.",
+    "m": "The authors collected 4,000 dives and annotated them in two steps.",
+    "r": "The best model reached 62.4% accuracy, surpassing the baseline by 3.1 points.",
+    "i": "These findings suggest that developers should consider maps for divers.",
+}
+RILL = dict(zip("somri", (INTRODUCED, AIMED, ROWED, WON, USED), strict=True))
+KIND_OF = dict(zip("somri", FIVE, strict=True))
+
+
+@pytest.mark.parametrize("said", [RILL, KELP], ids=["Rill", "Kelp"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        *("omris", "osmri", "omsri", "irmos"),  # the summary last, second, in the middle
+        *("smori", "sormi", "ormi"),  # the objective late
+        *("somir", "rsomi", "srmoi", "ors"),  # the results last and first
+        *("isomr", "siomr", "somr", "rmi"),  # the implication first, in the middle, none
+        *("sr", "ri", "mr", "sori", "omri"),  # several missing
+        *("srmri", "simri", "somrir", "srsmi", "smomri"),  # one twice
+    ],
+)
+def test_no_order_is_forced(said: dict[str, str], order: str) -> None:
+    assert kinds(*map(said.__getitem__, order)) == [KIND_OF[letter] for letter in order]
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "Ablation studies validate the contribution of the oars.",
+        "Rill generalizes to lakes it never saw.",
+        "Rill exhibits robustness to missing gauges.",
+        "Experiments demonstrate the effectiveness of the oars.",
+        "The study shows that boats fail in floods.",
+        "Further analysis reveals that oars matter more than sails.",
+    ],
+)
+def test_outcome_in_the_last_bullet_is_the_result(outcome: str) -> None:
+    said = ("- This paper introduces Rill, a model of rivers.", "- Rill uses a graph network.", f"- {outcome}")
+    assert kinds(*said) == ["summary", "methodology", "results"]
+
+
+def test_question_answering_is_no_objective() -> None:
+    said = "- Rill leads to a 24% improvement in F1 on the question answering dataset RiverQA."
+    assert kinds("- Rill is a model of rivers.", "- It uses a graph network.", said)[-1] == "results"
+
+
 def test_what_introduces_is_the_summary_whatever_else_it_says() -> None:
     first = "This paper introduces Rill, a raft trained on 40 rivers, which outperforms Brook by 3.2%."
     assert told(first, AIMED, ROWED, WON, USED)[0] == ("summary", first)
@@ -90,7 +138,17 @@ def test_neighbours_of_one_kind_are_one_piece() -> None:
     assert told(INTRODUCED, AIMED, ROWED, WON, more, USED)[3] == ("results", f"{WON} {more}")
 
 
-@pytest.mark.parametrize("text", ["河流的地图。很好。", "Хорошо.", "17, 18.", "Sss zzz."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "河流的地图。很好。",
+        "本文提出潮汐模型。它采用图网络。误差降低26%。代码已公开。",
+        "Diese Arbeit zeigt Karten. Sie nutzt Boote. Der Fehler sinkt um 26%.",
+        "Хорошо.",
+        "17, 18.",
+        "Sss zzz.",
+    ],
+)
 def test_text_without_cues_is_other(text: str) -> None:
     assert [kind for _, _, kind in classify(text, 0, len(text))] == [SectionKind.OTHER]
     assert list(evidence(text, 0, len(text))) == []
@@ -100,6 +158,10 @@ def test_only_the_stretch_asked_for_is_read() -> None:
     text = f"{AIMED} {WON}"
     start = len(AIMED) + 1
     assert list(classify(text, start, len(text))) == [(start, len(text), SectionKind.RESULTS)]
+
+
+def test_place_is_weighed_once() -> None:
+    assert not [sign for sign in SIGNS if sign.startswith("place")]
 
 
 @pytest.mark.parametrize("opening", OPENINGS, ids=lambda opening: opening.name)

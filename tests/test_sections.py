@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from digestkit.models import Section, SectionKind
-from digestkit.parsing.sections import split_sections
+from digestkit.parsing.sections import explain_sections, split_sections
 
 FIVE = ("summary", "objective", "methodology", "results", "implication")
 FOUR = FIVE[1:]
+USED = "For AI practitioners, Rill offers a practical way to build maps."
 
 
 def announced(text: str) -> list[tuple[str, str]]:
@@ -165,6 +166,134 @@ def test_nothing_is_announced(text: str) -> None:
 def test_labels_without_marks(text: str, expected: tuple[str, ...], said: tuple[str, ...] | None) -> None:
     assert kinds(text) == list(expected)
     assert said is None or labels(text) == list(said)
+
+
+CHINESE = [("methodology", "图网络。"), ("results", "误差降低26%。")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "方法：图网络。结果：误差降低26%。",
+        "方法: 图网络。 结果: 误差降低26%。",
+        "**方法**：图网络。**结果**：误差降低26%。",
+        "**研究方法：**图网络。**主要结果：**误差降低26%。",
+        "【方法】图网络。【实验结果】误差降低26%。",
+        "**【方法】** 图网络。\n**【结果】** 误差降低26%。",
+        "- **方法**：图网络。\n- **结果**：误差降低26%。",
+        "### 研究方法\n图网络。\n### 主要结果\n误差降低26%。",
+        "方法 (Method): 图网络。 结果（Results）： 误差降低26%。",
+        "🔧 **方法**：图网络。 📊 **结果**：误差降低26%。",
+        "1. **方法**：图网络。 2. **结果**：误差降低26%。",
+    ],
+)
+def test_chinese_labels(text: str) -> None:
+    assert announced(text) == CHINESE
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        *(("摘要", "summary"), ("概述", "summary"), ("贡献", "summary")),
+        *(("研究问题", "objective"), ("动机", "objective"), ("研究背景", "objective"), ("目标", "objective")),
+        *(("核心方法", "methodology"), ("技术路线", "methodology"), ("数据集", "methodology")),
+        *(("实验", "results"), ("主要发现", "results"), ("结果与分析", "results"), ("结论与展望", "implication")),
+        *(("意义", "implication"), ("应用", "implication"), ("局限性", "other")),
+    ],
+)
+def test_kinds_of_chinese_labels(label: str, kind: str) -> None:
+    assert [(section.label, section.kind.value) for section in split_sections(f"{label}：船。")] == [(label, kind)]
+
+
+def test_chinese_words_of_labels_in_prose_are_none() -> None:
+    assert announced("方法与结果的问题很多。结果很好。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- **Problem**: few gauges - **Approach**: a graph - **Findings**: 26%", id="bullets in a line"),
+        pytest.param("**Problem**: few gauges **Approach**: a graph **Findings**: 26%", id="bold in a line"),
+        pytest.param("- Problem: few gauges - Approach: a graph - Findings: 26%", id="plain bullets"),
+        pytest.param("**Problem:** few gauges<br>**Approach:** a graph<br/>**Findings:** 26%", id="line breaks"),
+        pytest.param("<b>Problem:</b> few gauges<br><b>Approach:</b> a graph<br><b>Findings:</b> 26%", id="HTML"),
+        pytest.param("🎯 **Problem**: few gauges\n🔧 **Approach**: a graph\n📊 **Findings**: 26%", id="pictures"),
+        pytest.param("- 🎯 Problem: few gauges - 🔧 Approach: a graph - 📊 Findings: 26%", id="pictures in bullets"),
+        pytest.param("- **Problem** - few gauges\n- **Approach** — a graph\n- **Findings** – 26%", id="dashes"),
+        pytest.param("1. **Problem** – few gauges\n2. **Approach** – a graph\n3. **Findings** – 26%", id="numbered"),
+        pytest.param("__Problem__: few gauges\n__Approach__: a graph\n__Findings:__ 26%", id="underscores"),
+        pytest.param("### Problem\nfew gauges\n### Approach\na graph\n### Findings\n26%", id="headings"),
+        pytest.param("Problem：few gauges\nApproach：a graph\nFindings：26%", id="wide colons"),
+    ],
+)
+def test_labels_without_a_stop_before_them(text: str) -> None:
+    assert announced(text) == [("objective", "few gauges"), ("methodology", "a graph"), ("results", "26%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Problem: few; Approach: graph; Findings: 26%", ["few;", "graph;", "26%"], id="semicolons"),
+        pytest.param("Goal - Map it. Method - Row it. Results - It wins.", ["Map it.", "Row it.", "It wins."], id="-"),
+        pytest.param("**Aim.** Map. **Methods.** Row. **Results.** Win.", ["Map.", "Row.", "Win."], id="stops"),
+        pytest.param("TL;DR — Rill maps. Results: 3%.", ["Rill maps.", "3%."], id="TL;DR"),
+        pytest.param("**Method [short]:** Row. **Results and Discussion:** Win.", ["Row.", "Win."], id="brackets"),
+    ],
+)
+def test_other_forms_of_labels(text: str, expected: list[str]) -> None:
+    assert [said for _, said in announced(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It uses **Method**: a tool. It wins.", id="bold in a sentence"),
+        pytest.param("- Rill maps **methods**: oars, sails and more.", id="small letters"),
+        pytest.param("Results - as ever - are good. Method wins.", id="dashes in prose"),
+        pytest.param("It has two; Method: oars. It wins.", id="one behind a semicolon"),
+        pytest.param("This paper introduces Rill. Code: see the page. Data: rivers.", id="no known label"),
+    ],
+)
+def test_what_is_no_label(text: str) -> None:
+    assert announced(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("**Results:** 3%. **So what:** Cheap.", "implication", id="so what"),
+        pytest.param("**Results:** 3%. **Why it matters:** Cheap.", "implication", id="why it matters"),
+        pytest.param("Methods: oars. Results: 3%. Discussion: Cheap.", "implication", id="discussion"),
+        pytest.param("### Results\n3%.\n### Limitations\nCheap.", "other", id="limitations"),
+        pytest.param("**Results:** 3%. **Proposed solution:** Cheap.", "methodology", id="solution"),
+    ],
+)
+def test_more_heads(text: str, kind: str) -> None:
+    assert announced(text)[-1] == (kind, "Cheap.")
+    assert ("results", "3%.") in announced(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"**Method:** Oars. **Results:** 3%. **Bottom line:** {USED}",
+        f"Method: Oars. Results: 3%. Bottom line: {USED}",
+        f"### Method\nOars.\n### Results\n3%.\n### Bottom line\n{USED}",
+    ],
+)
+def test_a_label_of_unknown_words_ends_the_section_before_it(text: str) -> None:
+    method, results, last = split_sections(text)
+    assert (method.text, results.text) == ("Oars.", "3%.")
+    assert (last.kind.value, last.label, last.text, last.inferred) == ("implication", "Bottom line", USED, True)
+    assert explain_sections(text)[-1].evidence
+
+
+def test_an_unknown_label_among_marks_is_text() -> None:
+    assert announced("i) Rill. ii) Sail. iii) Two parts. **Head:** a map. iv) 3%. v) Go.")[2][1].endswith("a map.")
+
+
+def test_a_name_before_the_first_label_is_text() -> None:
+    assert labels("Rill: a map of rivers. Method: oars. Results: 3%.") == ["Method", "Results"]
 
 
 @pytest.mark.parametrize(

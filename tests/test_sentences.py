@@ -52,6 +52,9 @@ def cut(text: str) -> list[str]:
         pytest.param("**Row on! Never Rest** maps rivers. | It stays.", id="inside bold"),
         pytest.param("- Rill maps rivers. | - It needs no oars. | - It wins.", id="inline bullets"),
         pytest.param("• Rill maps rivers. | • It wins.", id="round bullets"),
+        pytest.param("- Rill maps rivers | - It needs no oars | - It wins", id="inline bullets without stops"),
+        pytest.param("Rill - A Map of Rivers - wins. | It is new.", id="dashes in a text without bullets"),
+        pytest.param("It needs Oar v. 2.1 at least. | It wins.", id="version"),
         pytest.param("Rill maps rivers\n | \nIt wins", id="blank line"),
         pytest.param("Rill maps rivers\n | - It wins\n | - It sails", id="bullets in lines"),
         pytest.param("Rill maps\nrivers and wins. | It sails.", id="wrapped line"),
@@ -65,6 +68,10 @@ def cut(text: str) -> list[str]:
 def test_sentences(said: str) -> None:
     parts = [part.strip() for part in said.split(" | ")]
     assert cut(said.replace("\n | ", "\n").replace(" | ", " ")) == parts
+
+
+def test_a_bullet_right_behind_a_stop_begins_a_sentence() -> None:
+    assert cut("- Rill maps rivers.- It wins.") == ["- Rill maps rivers.", "- It wins."]
 
 
 def test_part_of_a_text() -> None:

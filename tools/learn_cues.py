@@ -2,10 +2,11 @@
 
     python tools/learn_cues.py FOLDER GOLD.json [--cross-validate]
 
-FOLDER holds digests. Summaries with marks label themselves: their marks are taken away and their sections kept as
-labels, some dropped at random so that no order is learned by heart. `cue_labels.txt` labels the sentences of
-summaries without marks: the beginning of the SHA-1 of a text, and a letter for each of its
-sentences. GOLD.json is a list of `{"summary": ..., "segments": [{"section", "text"}]}`.
+FOLDER holds digests, in folders at any depth: the daily archive and its fork with six columns. Summaries with marks
+label themselves: their marks are taken away and their sections kept as labels, some dropped and some moved at random so
+that no order is learned by heart. `cue_labels.txt` labels the sentences of summaries without marks: the beginning of
+the SHA-1 of a text, and a letter for each of its sentences; how many of them FOLDER holds is printed.
+GOLD.json is a list of `{"summary": ..., "segments": [{"section", "text"}]}`.
 
 The model is a conditional random field over the sentences of a summary, trained by stochastic gradient descent. With
 `--cross-validate` it is trained five times, each time without a fifth of all summaries, which then are judged.
@@ -20,6 +21,8 @@ import math
 import random
 import re
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -31,10 +34,14 @@ from digestkit.parsing.sentences import sentences
 
 COUNT: Final = len(KINDS)
 LETTERS: Final = dict(zip("somrix", KINDS, strict=True))
-EPOCHS, RATE, DECAY = 16, 0.3, 0.004
+EPOCHS, RATE = 16, 0.3
+# Steps from kind to kind are held nearer to nothing than signs, so that order outweighs no clear word.
+DECAY, STEP_DECAY = 0.004, 0.008
 # How much one summary counts: labelled by hand without and with marks, one by one for this script, by its own marks.
 WEIGHT: Final = {"gold": 3.0, "gold marked": 0.7, "letters": 2.0, "marks": 0.3}
 DROP, DROP_OBJECTIVE, RUN = 0.2, 0.35, 0.05
+# How often a marked summary is taught with a section at another place, and a sign is left out.
+MOVE, BLUR = 0.2, 0.1
 
 Labelled = list[tuple[SectionKind, str]]
 
@@ -141,6 +148,32 @@ def thinned(labelled: Labelled, chance: random.Random) -> Labelled:
     return kept if len({kind for kind, _ in kept}) > 1 else labelled
 
 
+def moved(labelled: Labelled, chance: random.Random) -> Labelled:
+    """A summary with one of its sections at another place: the first, the second, the last or any."""
+    runs = [list(run) for _, run in groupby(labelled, key=itemgetter(0))]
+    taken = runs.pop(chance.randrange(len(runs)))
+    runs.insert(chance.choice((0, 1, len(runs), chance.randint(0, len(runs)))), taken)
+    return [sentence for run in runs for sentence in run]
+
+
+def varied(source: str, labelled: Labelled, chance: random.Random) -> Labelled:
+    """A summary as it is taught in one round: a marked one without some sections, and now and then in another order."""
+    if source != "marks":
+        return labelled
+    kept = thinned(labelled, chance)
+    return moved(kept, chance) if chance.random() < MOVE else kept
+
+
+_KEPT: Final = frozenset((SIGNS.index("any"), SIGNS.index("fact figure")))
+
+
+def blurred(taught: Example, chance: random.Random) -> Example:
+    """An example whose sentences have lost some of their signs, so that none learns to lean on a single one."""
+    # Sorted, for signs come in no fixed order, and chance must fall alike in every run.
+    shown = [[sign for sign in sorted(each) if sign in _KEPT or chance.random() >= BLUR] for each in taught.shown]
+    return taught._replace(shown=shown)
+
+
 def log_sum(values: list[float]) -> float:
     """The logarithm of a sum of exponentials."""
     top = max(values)
@@ -216,7 +249,7 @@ class Model:
 
     def _move_steps(self, slopes: dict[tuple[int, int], float]) -> None:
         for pair, slope in slopes.items():
-            step = slope - DECAY * self.steps[pair]
+            step = slope - STEP_DECAY * self.steps[pair]
             self._step_squares[pair] += step * step
             self.steps[pair] += RATE * step / math.sqrt(self._step_squares[pair])
 
@@ -240,7 +273,7 @@ def train(summaries: list[tuple[str, Labelled]], seed: int = 5) -> Model:
     """A model of labelled summaries: the mean of its weights after each of the later rounds."""
     chance, model, mean = random.Random(seed), Model(), Model()
     for epoch in range(EPOCHS):
-        taught = [example(source, thinned(each, chance) if source == "marks" else each) for source, each in summaries]
+        taught = [blurred(example(source, varied(source, each, chance)), chance) for source, each in summaries]
         chance.shuffle(taught)
         for each in taught:
             model.learn(each, WEIGHT[each.source])
@@ -314,6 +347,8 @@ def main() -> None:
     gold = from_gold(args.gold)
     known = {entry["summary"] for entry in json.loads(args.gold.read_text("utf-8"))}
     summaries = gold + from_digests(args.folder, letters, known)
+    used = sum(source == "letters" for source, _ in summaries)
+    print(f"{used} of {len(letters)} summaries of cue_labels.txt found in {args.folder}")
     random.Random(5).shuffle(summaries)
     if args.cross_validate:
         cross_validate(summaries)

@@ -36,6 +36,13 @@ OPENINGS: Final = (
         "The key methodology involves boats.",
     ),
     Opening(
+        "release",
+        r"(?:(?:the|all|our|its|both)\s)?(?:[\w,/-]{1,20}\s){0,3}?(?:codes?|codebase|datasets?|data|models?|weights"
+        r"|checkpoints|resources|implementation|benchmark|version)\b(?=[^.]{0,120}\b(?:publicly|open-sourced|released"
+        r"|available\s(?:at|on|to|for|under)))",
+        "All code and data are publicly available.",
+    ),
+    Opening(
         "approach",
         rf"(?:the|its|their|our|this)\s(?:{_LEAD}\s)?(?:proposed\s)?"
         r"(?:method|approach|technique|pipeline|process|procedure|training|architecture)\b",
@@ -50,13 +57,14 @@ OPENINGS: Final = (
     Opening(
         "finding",
         rf"(?:the|its|an?|these|this|our|one)?\s?(?:(?:{_LEAD}|most\simpactful|significant|notable|important)\s)?"
-        r"(?:empirical\s|research\s|experimental\s)?(?:findings?|observations?|insights?|analys[ei]s)\b",
+        r"(?:empirical\s|research\s|experimental\s)?(?:findings?|observations?|insights?)\b",
         "The findings suggest that maps help.",
     ),
     Opening(
         "experiment",
         r"(?:the\s|their\s|in\s|through\s)?(?:extensive\s|comprehensive\s|empirical\s|experimental\s"
-        r"|quantitative\s|human\s|initial\s|preliminary\s|ablation\s)*(?:experiments?|evaluations?|studies|tests|testing"
+        r"|quantitative\s|qualitative\s|systematic\s|detailed\s|further\s|theoretical\s|human\s|initial\s|preliminary\s"
+        r"|ablation\s|an\s)*(?:experiments?|evaluations?|validation|studies|study|tests|testing|comparisons?|analys[ei]s"
         r"|benchmarking|evaluat(?:ed|ing)|ablations?)\b",
         "Experiments on RiverBench show gains.",
     ),
@@ -91,6 +99,7 @@ OPENINGS: Final = (
     ),
     Opening("this noun", r"this\b", "This raft is trained twice."),
     Opening("it", r"it\b", "It floats on two rafts."),
+    Opening("in this paper", r"in\sthis\s(?:paper|work|study|report|article)\b", "In this paper, we map rivers."),
     Opening(
         "on",
         r"(?:on|in|across|when|under|with|at|compared|while|for\sexample|for\sinstance)\b",
@@ -106,11 +115,11 @@ OPENINGS: Final = (
     Opening("by", r"(?:by|through|using|via|to|based\son|built\son|trained\son|given)\b", "By using oars, rafts turn."),
     Opening("how", r"(?:how|can|do|does|what|why|is|are|whether)\b", "How can rivers be mapped?"),
     Opening("article", r"(?:an?|one|two|three|four|five)\b", "A raft with two oars is trained."),
-    Opening("past", r"(?:introduced|proposed|developed|presented|designed|created|built)\b", "Introduced Rill, a map."),
-    Opening("past use", r"(?:used|employed|utilized|leveraged|applied|trained|conducted|combined)\b", "Used two oars."),
+    Opening("past", r"(?:introduc|propos|develop|present|design|creat)(?:ed|es|s)\b", "Introduced Rill, a map."),
+    Opening("past use", r"(?:us|employ|utiliz|leverag|train|conduct|combin|integrat)(?:ed|es|s)\b", "Used two oars."),
     Opening(
         "past find",
-        r"(?:achieved|demonstrated|found|showed|revealed|outperform\w*|surpass\w*|improved|attained)\b",
+        r"(?:achieve[ds]|showed|shows|demonstrate[ds]|finds|reveals|found|outperform\w*|surpass\w*|improved|attained)\b",
         "Achieved a recall of 71.5%.",
     ),
 )
@@ -146,7 +155,7 @@ WORD_CUES: Final = (
     WordCue("aims", "aim aims aimed aiming seeks seek sought intends strives", "It aims to map rivers."),
     WordCue(
         "objective",
-        "objective objectives purpose goal goals question questions objective/question question/objective hypothesis",
+        "objective objectives purpose goal goals objective/question question/objective hypothesis",
         "The objective is a map.",
     ),
     WordCue(
@@ -274,10 +283,37 @@ WORD_CUES: Final = (
         "metric",
         "accuracy score f1 fid psnr rate average baseline baselines points"
         " respectively compared comparable"
-        " state-of-the-art sota best top success pass@1 map bleu wer percentage"
+        " state-of-the-art sota best top success pass@1 bleu wer percentage"
         " margin",
         "The accuracy is high.",
     ),
+    WordCue(
+        "generalizes",
+        "generalizes generalize generalizing generalization generalizability robustness robustly exhibits exhibit"
+        " exhibited exhibiting excels excel excelling extrapolate extrapolates transfers surprisingly discovered",
+        "Rill generalizes to lakes.",
+    ),
+    WordCue(
+        "holds",
+        "retains retain retaining maintains maintain maintaining preserves preserving competitive better worse"
+        " stronger larger strong smaller fewer",
+        "Rill retains its lead.",
+    ),
+    WordCue(
+        "fails", "struggle struggles fail fails suffer suffers falls limited inconsistent", "Brook fails at lakes."
+    ),
+    WordCue(
+        "checked",
+        "ablation ablations validated validating verify verifies verified showcased showcasing showcases corroborate"
+        " corroborates proves proven",
+        "Ablations verify the oars.",
+    ),
+    WordCue(
+        "effectiveness",
+        "effectiveness efficacy importance contribution contributions versatility capability capabilities",
+        "It shows the effectiveness of oars.",
+    ),
+    WordCue("also", "also additionally furthermore further moreover lastly finally", "Rill also ships a map of lakes."),
     WordCue("performance", "performance performs perform", "Its performance is high."),
     WordCue("only", "only while up over than by significantly consistently substantially", "It needs only 3 oars."),
     WordCue(

@@ -32,13 +32,13 @@ KINDS: Final = (
     SectionKind.OTHER,
 )
 
-_PLACES: Final = ("first", "last", "any")
-_FACTS: Final = ("figure", "outcome", "asks", "unsaid", "last unsaid", "aim next")
+_FACTS: Final = ("figure", "outcome", "shown", "asks", "unsaid", "last unsaid", "aim next", "last bullet")
 _OPENED: Final = (*(opening.name for opening in OPENINGS), "name")
 _WORDED: Final = tuple(cue.name for cue in WORD_CUES)
 
 # All signs by number: a word cue late, at the beginning, or at the beginning of the first sentence; an opening, of the
-# first sentence or a later one; facts and places.
+# first sentence or a later one; facts; and what every sentence is worth. The first and the last place are steps of
+# their own (`FIRST_KIND`, `LAST_KIND`), so no sign repeats them.
 SIGNS: Final = (
     *(f"word {name}" for name in _WORDED),
     *(f"early {name}" for name in _WORDED),
@@ -46,16 +46,19 @@ SIGNS: Final = (
     *(f"opening {name}" for name in _OPENED),
     *(f"first opening {name}" for name in _OPENED),
     *(f"fact {name}" for name in _FACTS),
-    *(f"place {name}" for name in _PLACES),
+    "any",
 )
 _EARLY = len(_WORDED)
 _OPENS = 3 * len(_WORDED)
 # In the first sentence both count: what a word is worth at any beginning, and what more at this one.
 _FROM_EARLY_TO_FIRST, _FROM_OPENS_TO_FIRST = len(_WORDED), len(_OPENED)
 _NAMELESS = len(_OPENED) - 1
-_NAMELESS_SIGNS: Final = (_OPENS + _NAMELESS, _OPENS + _NAMELESS + _FROM_OPENS_TO_FIRST)
-_FIGURE, _OUTCOME, _ASKS, _UNSAID, _LAST_UNSAID, _AIM_NEXT = (SIGNS.index(f"fact {name}") for name in _FACTS)
-_FIRST, _LAST, _ANY = (SIGNS.index(f"place {name}") for name in _PLACES)
+_FIGURE, _OUTCOME, _SHOWN, _ASKS, _UNSAID, _LAST_UNSAID, _AIM_NEXT, _LAST_BULLET = (
+    SIGNS.index(f"fact {name}") for name in _FACTS
+)
+_ANY: Final = SIGNS.index("any")
+# What any language shows.
+_WORDLESS: Final = frozenset((_ANY, _FIGURE, _ASKS, _OPENS + _NAMELESS, _OPENS + _NAMELESS + _FROM_OPENS_TO_FIRST))
 
 # From a word to the sign that it is at the beginning of a sentence; late, it is its cue itself.
 _KNOWN: Final = frozenset(WORDS)
@@ -70,12 +73,15 @@ def _anywhere(name: str) -> frozenset[int]:
 
 _DENIES, _TELLS = _anywhere("denies"), _anywhere("tells")
 _BEATS, _ACHIEVES, _METRIC = _anywhere("beats"), _anywhere("achieves"), _anywhere("metric")
+_SHOWS = _anywhere("shows")
 # They open a sentence that states the aim; then the one before it is the summary.
 _AIMING: Final = ("aims", "objective", "investigates", "addresses")
 _AIMS: Final = frozenset(
     (_OPENS + _OPENED.index("objective"), *(_EARLY + _WORDED.index(name) for name in _AIMING)),
 )
 
+# Summaries in bullets close with an outcome as often as with what it means.
+_BULLETS: Final = ("- ", "* ", "• ", "+ ")
 # Of a measured figure as a rule: 12% 3.5× 0.71 2 points.
 _MEASURED: Final = re.compile(r"\.\d")
 _FIGURE_WORD: Final = re.compile(r"\d(?:[\d.,]{0,20}\d)?(?:\s?%|×|\spoints?)?")
@@ -94,9 +100,6 @@ def read_signs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
     """The signs of each sentence of a stretch, as places in `SIGNS`."""
     last = len(spans) - 1
     shown = [_signs(text[start:end], place == 0, place == last) for place, (start, end) in enumerate(spans)]
-    if shown:
-        shown[0].append(_FIRST)
-        shown[last].append(_LAST)
     if last > 0 and not _AIMS.isdisjoint(shown[1]):
         shown[0].append(_AIM_NEXT)
     return shown
@@ -116,10 +119,14 @@ def _signs(sentence: str, is_first: bool, is_last: bool) -> list[int]:
         shown.append(_FIGURE)
     if not found.isdisjoint(_BEATS) or not (found.isdisjoint(_ACHIEVES) or found.isdisjoint(_METRIC)):
         shown.append(_OUTCOME)
+    if " that " in small and not found.isdisjoint(_SHOWS):
+        shown.append(_SHOWN)
     if "?" in small and words[-1].endswith("?"):
         shown.append(_ASKS)
     if not (found.isdisjoint(_DENIES) or found.isdisjoint(_TELLS)):
         shown += (_UNSAID, _LAST_UNSAID) if is_last else (_UNSAID,)
+    if is_last and small.startswith(_BULLETS):
+        shown.append(_LAST_BULLET)
     return shown
 
 
@@ -174,16 +181,20 @@ def _score(shown: Sequence[int]) -> tuple[int, ...]:
     return _SIX.unpack(total.to_bytes(_SIX.size, "little"))
 
 
-def _shows_nothing(shown: Sequence[int]) -> bool:
-    """Whether a sentence has no cue at all, as one in another language has."""
-    return all(sign >= _FIRST or sign in _NAMELESS_SIGNS for sign in shown)
+# Of a text in another language a word here and there looks like a cue.
+_LEAST_SHARE: Final = 3
+
+
+def _is_foreign(shown: Sequence[Sequence[int]]) -> bool:
+    """Whether fewer than a third of the sentences have a cue in words."""
+    return _LEAST_SHARE * (len(shown) - sum(map(_WORDLESS.issuperset, shown))) < len(shown)
 
 
 def _decide(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[list[int]], list[int]]:
-    """The sentences of a stretch, their signs and their kinds; no kinds where nothing shows one."""
+    """The sentences of a stretch, their signs and their kinds; no kinds where hardly one shows a cue."""
     spans = list(sentences(text, start, end))
     shown = read_signs(text, spans)
-    if all(map(_shows_nothing, shown)):
+    if not shown or _is_foreign(shown):
         return spans, shown, []
     return spans, shown, _best_path(list(map(_score, shown)))
 
@@ -191,7 +202,8 @@ def _decide(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], lis
 def classify(text: str, start: int, end: int) -> Iterator[tuple[int, int, SectionKind]]:
     """Cut `text[start:end]`, which holds no mark, into (start, end, kind) pieces that tile it.
 
-    Only between sentences; neighbours of one kind are one piece. A text that shows no cue is of kind `other`.
+    Only between sentences; neighbours of one kind are one piece. A text with cues in fewer than a third of its
+    sentences is of kind `other`.
 
     >>> text = "Rill is a map. It aims to help boats. Recall reaches 71.5%."
     >>> [(text[left:right], kind.value) for left, right, kind in classify(text, 0, len(text))]
@@ -258,7 +270,9 @@ def _words_of(text: str, start: int, end: int, sign: int) -> Span | None:
     if sign == _FIGURE:
         figure = _FIGURE_WORD.search(text, start, end)
         return Span(*figure.span()) if figure else None
-    wanted = {_OUTCOME: _BEATS | _ACHIEVES, _UNSAID: _DENIES, _LAST_UNSAID: _DENIES}.get(sign, {sign % len(_WORDED)})
+    wanted = {_OUTCOME: _BEATS | _ACHIEVES, _SHOWN: _SHOWS, _UNSAID: _DENIES, _LAST_UNSAID: _DENIES}.get(
+        sign, {sign % len(_WORDED)}
+    )
     return _first_word(text, start, end, wanted) if sign <= _LAST_UNSAID else None
 
 

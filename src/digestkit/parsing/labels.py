@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from digestkit.models import SectionKind
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["Label", "Place", "find_labels", "find_tail", "label_at", "place_of", "preamble_end"]
+__all__ = [
+    "BOLD",
+    "BULLET",
+    "SHUT",
+    "WORDS",
+    "Label",
+    "Place",
+    "find_tail",
+    "kind_of",
+    "label_at",
+    "place_of",
+    "preamble_end",
+]
 
 
 class Place(IntEnum):
@@ -28,15 +37,19 @@ class Place(IntEnum):
 
 
 class Label(NamedTuple):
-    """A label: the kind it announces, its words, and where the text after it begins."""
+    """A label: the kind it announces, its words, and where the text after it begins.
+
+    A label of words that digestkit does not know (`known` is False) only ends the section before it.
+    """
 
     kind: SectionKind
     words: str
     end: int
+    known: bool = True
 
 
 _LOOK_BACK: Final = 64
-_CLOSERS: Final = "\"”’')]*_"
+_CLOSERS: Final = "\"”’')]*_」』）"
 _ABBREVIATION: Final = re.compile(r"\b(?:e\.g|i\.e|cf|vs|al|Fig|Eq|Sec|No|approx)\.$")
 
 
@@ -56,47 +69,74 @@ def place_of(text: str, pos: int, floor: int) -> Place:
     if before.endswith(":") or before.rstrip("*_").endswith(":"):
         return Place.COLON
     before = before.rstrip(_CLOSERS)
-    ended = before.endswith((".", "?", "!", "…")) and not _ABBREVIATION.search(before)
+    ended = before.endswith((".", "?", "!", "…", "。", "？", "！")) and not _ABBREVIATION.search(before)
     return Place.SENTENCE if ended else Place.INSIDE
 
 
 _MODIFIER: Final = r"""(?:
     main | primary | key | principal | core | central | major | overall | research | study | paper | practical
   | quantitative | experimental | empirical | proposed | technical | concise | brief | short | the | an? | its
-  | (?:one|1|single|two|2)[-\ ](?:line|sentence)
+  | business | (?:one|1|single|two|2)[-\ ](?:line|sentence)
 )"""
 _HEADS: Final = {
-    SectionKind.SUMMARY: r"summary | tl;?\ ?dr | overview | abstract | introduction | contributions?",
+    SectionKind.SUMMARY: r"summary | tl;?\ ?dr | overview | abstract | introduction | contributions? | novelty",
     SectionKind.OBJECTIVE: r"objectives? | questions? | goals? | aims? | motivations? | purpose"
-    r" | problem(?:\ statement)? | background | hypothes[ie]s",
-    SectionKind.METHODOLOGY: r"methodolog(?:y|ies) | methods? | approach(?:es)? | techniques?",
+    r" | problem(?:\ statement)? | background | hypothes[ie]s | research\ gap",
+    SectionKind.METHODOLOGY: r"methodolog(?:y|ies) | methods? | approach(?:es)? | techniques? | solution | innovations?"
+    r" | key\ (?:idea|insight) | datasets? | data(?=\s?(?:&|and)\s?methods?)",
     SectionKind.RESULTS: r"results? | findings? | outcomes? | experiments? | evaluations?",
     SectionKind.IMPLICATION: r"implications? | conclusions? | takeaways? | significance | impacts?"
-    r" | applications? | future\ work | recommendations?",
+    r" | applications? | future\ work | recommendations? | discussion | why\ it\ matters | so\ what | relevance",
     SectionKind.OTHER: r"limitations?",
 }
+# The same of digests in Chinese, where no space parts the words: 研究问题, 主要结果.
+_CHINESE_MODIFIER: Final = "(?:主要|核心|关键|研究|实验|实际|技术|论文|本文|创新|一句话)"
+_CHINESE_HEADS: Final = {
+    SectionKind.SUMMARY: "摘要|概述|总结|简介|概要|概览|贡献|创新点|要点",
+    SectionKind.OBJECTIVE: "问题|目标|目的|动机|背景|任务|假设",
+    SectionKind.METHODOLOGY: "方法论?|技术路线|技术|方案|思路|数据集?|模型",
+    SectionKind.RESULTS: "结果|发现|实验|评估|评测|分析|性能|效果",
+    SectionKind.IMPLICATION: "结论|意义|启示|影响|应用|价值|展望|未来工作|讨论",
+    SectionKind.OTHER: "局限性?|不足|代码",
+}
 _HEAD: Final = "(?:" + " | ".join(_HEADS.values()) + ")"
-_KIND_OF_HEAD: Final = tuple(
-    (kind, re.compile(rf"\b(?:{heads})(?!\w)", re.VERBOSE | re.IGNORECASE)) for kind, heads in _HEADS.items()
+_CHINESE_HEAD: Final = "(?:" + "|".join(_CHINESE_HEADS.values()) + ")"
+# An underscore belongs to no word here: __Method__.
+_WORD_END: Final = r"(?![^\W_])"
+_KIND_OF_HEAD: Final = (
+    *(
+        (kind, re.compile(rf"(?<![^\W_])(?:{heads}){_WORD_END}", re.VERBOSE | re.IGNORECASE))
+        for kind, heads in _HEADS.items()
+    ),
+    *((kind, re.compile(heads)) for kind, heads in _CHINESE_HEADS.items()),
 )
 
-_WORDS: Final = rf"""
+WORDS: Final = rf"""
+  (?:
     (?:{_MODIFIER}\s{{1,3}}){{0,4}}                                # Main research …
-    {_HEAD}(?!\w)                                                  # … objective
-    (?:\s?(?:/|&|\bor\b|\band\b)\s?(?:{_MODIFIER}\s){{0,3}}{_HEAD}(?!\w)){{0,2}}  # question/objective
+    {_HEAD}{_WORD_END}                                             # … objective
+    (?:\s?(?:/|&|\bor\b|\band\b)\s?(?:{_MODIFIER}\s){{0,3}}{_HEAD}{_WORD_END}){{0,2}}  # question/objective
     (?P<used>\s(?:used|employed|applied))?                         # Key methodology used
     (?:[ ](?:for|of|to)[ ][\w/,&-]{{1,30}}(?:[ ][\w/,&-]{{1,30}}){{0,4}})?     # … for AI practitioners
-    (?:\s?\([^()\n]{{1,120}}\))?                                   # Primary results (with a figure)
+  | (?P<chinese>
+      {_CHINESE_MODIFIER}{{0,3}}{_CHINESE_HEAD}                     # 主要结果
+      (?:\s?[与和及/、]\s?{_CHINESE_MODIFIER}{{0,3}}{_CHINESE_HEAD}){{0,2}}  # 结论与展望
+    )
+  )
+  (?:\s?(?:\([^()\n]{{1,120}}\)|（[^（）\n]{{1,120}}）|\[[^][\n]{{1,40}}\]))?  # Primary results (with a figure)
 """
 
+BOLD: Final = r"\*{1,3}|__|<(?:b|strong)>"
+SHUT: Final = r"\*{1,3}|__|</(?:b|strong)>"
 _LABEL: Final = re.compile(
     rf"""
     (?P<heading>\#{{1,6}}\s{{1,3}})?                   # ### Results
-    (?P<bold>\*{{1,3}}|__)?\s?
-    (?P<words>{_WORDS})
+    (?P<bold>{BOLD})?\s?(?P<bracket>【)?
+    (?P<words>{WORDS})
     \s?
-    (?: (?P<colon>:)\s?(?P<shut_after>\*{{1,3}}|__)?   # Results: **Results:**
-      | (?P<shut>\*{{1,3}}|__)(?P<colon_after>\s?:)?   # **Results** **Results**:
+    (?: (?(bracket)】\s?[:：]?(?:{SHUT})?|(?!))       # 【方法】
+      | (?P<colon>[:：])\s?(?P<shut_after>{SHUT})?    # Results: **Results:**
+      | \.?(?P<shut>{SHUT})(?P<colon_after>\s?[:：]|\s{{0,2}}[-–—](?=\s))?   # **Results** **Results.** **Results** - …
       | (?P<dash>\s?[-–—](?=\s))                       # Results - …
       | (?=\s|$)                                       # ### Results
     )
@@ -104,7 +144,7 @@ _LABEL: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LINE_END: Final = re.compile(r"[^\S\n]{0,8}(?:\n|\Z)")
-_FRESH: Final = re.compile(r"\s{0,8}(?:[A-Z0-9\"“*_`$(]|\Z)")
+_FRESH: Final = re.compile(r"\s{0,8}(?:[A-Z0-9\"“*_`$(\u4e00-\u9fff]|\Z)")
 
 
 def label_at(text: str, pos: int, end: int, *, marked: bool = False, bold: bool = False) -> Label | None:
@@ -119,12 +159,14 @@ def label_at(text: str, pos: int, end: int, *, marked: bool = False, bold: bool 
     if match is None:
         return None
     text_start = _label_end(text, match, marked=marked, bold=bold)
-    return None if text_start is None else Label(_kind_of(match["words"]), match["words"].strip(), text_start)
+    return None if text_start is None else Label(kind_of(match["words"]), match["words"].strip(), text_start)
 
 
 def _label_end(text: str, match: re.Match[str], *, marked: bool, bold: bool) -> int | None:
     """Where the text after a label begins, or None where the words are no label after all."""
     opened = bold or match["bold"] is not None
+    if match["bracket"]:
+        return match.end()
     if match["colon"]:
         # Without an opening pair the asterisks behind the colon belong to the text: "Results: **Rill** wins".
         return match.end() if opened else match.end("colon")
@@ -147,40 +189,13 @@ def _stands_alone(text: str, match: re.Match[str], *, marked: bool) -> bool:
     return marked and bool(match["used"]) and bool(_FRESH.match(text, match.end(), match.endpos))
 
 
-def _kind_of(words: str) -> SectionKind:
+def kind_of(words: str) -> SectionKind:
     """The kind of the first head noun in a label."""
     found = [(match.start(), kind) for kind, head in _KIND_OF_HEAD if (match := head.search(words))]
     return min(found, default=(0, SectionKind.OTHER))[1]
 
 
-_BULLET: Final = r"(?:[-*•+]\s{1,3})"
-_STARTS: Final = re.compile(r"[.?!…][\"”’')\]*_]{0,4}\s+|\n\s*")
-_LABEL_BULLET: Final = re.compile(_BULLET)
-
-
-def find_labels(text: str, start: int, end: int) -> Iterator[tuple[int, Label]]:
-    """Every label of `text[start:end]` that opens a sentence or line, with where it (or its bullet) begins."""
-    for pos in _label_places(text, start, end):
-        bullet = _LABEL_BULLET.match(text, pos, end)
-        label = label_at(text, bullet.end() if bullet else pos, end)
-        if label and place_of(text, pos, start) >= Place.SENTENCE:
-            yield pos, label
-
-
-_LABEL_REACH: Final = 240
-
-
-def _label_places(text: str, start: int, end: int) -> Iterator[int]:
-    """Where sentences and lines begin; in plain text only those shortly before a colon."""
-    yield start
-    if "*" in text or "#" in text or ("_" in text and "__" in text):
-        yield from (match.end() for match in _STARTS.finditer(text, start, end))
-        return
-    done = start
-    while (colon := text.find(":", done, end)) >= 0:
-        for match in _STARTS.finditer(text, max(done, colon - _LABEL_REACH), colon):
-            yield match.end()
-        done = colon + 1
+BULLET: Final = r"(?:[-*•+]\s{1,3})"
 
 
 _PREAMBLE_LIMIT: Final = 800
@@ -236,7 +251,7 @@ def preamble_end(text: str, start: int, end: int) -> int:
 _TAIL: Final = re.compile(
     rf"""
     (?<![\w*#_])
-    {_BULLET}?(?:\#{{1,6}}\s{{1,3}})?(?P<bold>\*{{1,3}}|__)?\s?
+    {BULLET}?(?:\#{{1,6}}\s{{1,3}})?(?P<bold>\*{{1,3}}|__)?\s?
     (?P<words>
       (?:(?:here|are|some|a|few|the|two|three|four|[2-5](?:[-–][2-5])?|possible|potential|suggested|relevant
            |additional|key)\s){{0,5}}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from itertools import chain as _joined
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attrs import evolve
 
 from digestkit.models import Section, SectionKind, Span
 from digestkit.parsing.cues import classify, evidence
-from digestkit.parsing.labels import Label, find_labels, find_tail, preamble_end
+from digestkit.parsing.label_places import find_labels
+from digestkit.parsing.labels import Label, find_tail, preamble_end
 from digestkit.parsing.marks import find_chain
 
 if TYPE_CHECKING:
@@ -18,15 +23,19 @@ if TYPE_CHECKING:
 __all__ = ["Reason", "explain_sections", "split_sections"]
 
 
+_BREAK_REACH: Final = 40
 _NUMBERED: Final = tuple(kind for kind in SectionKind if kind.numeral)
 
 
 class _Opening(NamedTuple):
-    """Where a section begins, where its text does behind mark and label, and what these say."""
+    """Where a section begins, where its text does behind mark and label, and what these say.
+
+    `kind` is None behind a label of no known kind: the words of the text tell it.
+    """
 
     start: int
     text_start: int
-    kind: SectionKind
+    kind: SectionKind | None
     mark: str | None = None
     label: str | None = None
 
@@ -42,8 +51,8 @@ def split_sections(text: str) -> tuple[Section, ...]:
     end = tail[0] if tail else len(text)
     floor = _skip_space(text, preamble_end(text, start, end))
     chain = find_chain(text, floor, end)
-    before = [_section(text, _Opening(start, start, SectionKind.PREAMBLE), floor)] if floor > start else []
-    after = [_section(text, _labelled(*tail), len(text))] if tail else []
+    before = [_section(text, _Opening(start, start, None), floor, SectionKind.PREAMBLE)] if floor > start else []
+    after = [_section(text, _labelled(*tail), len(text), SectionKind.FOLLOW_UP)] if tail else []
     return (*before, *_body(text, floor, end, chain), *after)
 
 
@@ -55,8 +64,8 @@ def _body(text: str, start: int, end: int, chain: Chain | None) -> list[Section]
     """The sections between preamble and follow-up questions."""
     openings = _openings(text, start, end, chain)
     starts = [*(opening.start for opening in openings), end]
-    marked = [_section(text, opening, until) for opening, until in zip(openings, starts[1:], strict=True)]
-    return _unmarked(text, start, starts[0], chain) + marked
+    marked = (_announced(text, opening, until) for opening, until in zip(openings, starts[1:], strict=True))
+    return [*_unmarked(text, start, starts[0], chain), *_joined.from_iterable(marked)]
 
 
 def _openings(text: str, start: int, end: int, chain: Chain | None) -> Sequence[_Opening]:
@@ -65,7 +74,12 @@ def _openings(text: str, start: int, end: int, chain: Chain | None) -> Sequence[
     taken = {opening.kind for opening in marked} | ({SectionKind.OTHER} if marked else set())
     if len(taken) > len(_NUMBERED):
         return marked
-    labelled = [_labelled(pos, label) for pos, label in find_labels(text, start, end) if label.kind not in taken]
+    # Among marks a label that says nothing belongs to the text: "iii) It has two parts. Head: a model of rivers."
+    labelled = [
+        _labelled(pos, label)
+        for pos, label in find_labels(text, start, end)
+        if label.kind not in taken and (label.known or not marked)
+    ]
     return _apart(sorted(marked + labelled))
 
 
@@ -85,24 +99,42 @@ def _marked(mark: Mark, kind: SectionKind) -> _Opening:
 
 
 def _labelled(pos: int, label: Label) -> _Opening:
-    return _Opening(pos, label.end, label.kind, label=label.words)
+    return _Opening(pos, label.end, label.kind if label.known else None, label=label.words)
 
 
-def _section(text: str, opening: _Opening, until: int) -> Section:
+def _announced(text: str, opening: _Opening, until: int) -> list[Section]:
+    """The section that a mark or label opens; behind a label of no known kind those that its words tell."""
+    if opening.kind is not None:
+        return [_section(text, opening, until, opening.kind)]
+    first, *others = _by_words(text, opening.text_start, until) or [_section(text, opening, until, SectionKind.OTHER)]
+    span = Span(opening.start, first.span.end)
+    return [evolve(first, label=opening.label, span=span), *others]
+
+
+def _section(text: str, opening: _Opening, until: int, kind: SectionKind) -> Section:
     span, words = _trimmed(text, opening.start, until)
     text_span = span
     if opening.text_start > opening.start:
-        text_span, words = _trimmed(text, opening.text_start, until)
+        text_span, words = _trimmed(text, opening.text_start, _without_break(text, opening.text_start, until))
         # Behind a mark without text the text is empty and stands at the section's end.
         text_span = text_span if words else Span(span.end, span.end)
     return Section(
-        kind=opening.kind,
+        kind=kind,
         text=words,
         text_span=text_span,
         label=opening.label,
         mark=opening.mark,
         span=span,
     )
+
+
+_LINE_BREAK: Final = re.compile(r"(?:<br\s?/?>\s{0,4}){1,4}\Z", re.IGNORECASE)
+
+
+def _without_break(text: str, start: int, end: int) -> int:
+    """Where a piece ends before the `<br>` that parts it from the next."""
+    line_break = _LINE_BREAK.search(text, max(start, end - _BREAK_REACH), end) if "<" in text else None
+    return line_break.start() if line_break else end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[Span, str]:
@@ -117,15 +149,20 @@ def _trimmed(text: str, start: int, end: int) -> tuple[Span, str]:
 
 def _unmarked(text: str, start: int, end: int, chain: Chain | None) -> list[Section]:
     """The sections of a stretch without marks and labels, told by its words, or by what the marks after it leave."""
-    pieces: Iterator[tuple[int, int, SectionKind]] = classify(text, start, end)
     leaves_nothing = chain is not None and set(_NUMBERED) <= set(chain.kinds)
     if chain is not None and (chain.shifted or leaves_nothing) and text[start:end].strip():
-        pieces = iter([(start, end, SectionKind.OTHER if leaves_nothing else SectionKind.SUMMARY)])
-    sections = []
-    for left, right, kind in pieces:
-        span, words = _trimmed(text, left, right)
-        sections.append(Section(kind=kind, text=words, text_span=span, inferred=not leaves_nothing, span=span))
-    return sections
+        kind = SectionKind.OTHER if leaves_nothing else SectionKind.SUMMARY
+        return [_inferred(text, start, end, kind, inferred=not leaves_nothing)]
+    return _by_words(text, start, end)
+
+
+def _by_words(text: str, start: int, end: int) -> list[Section]:
+    return [_inferred(text, left, right, kind) for left, right, kind in classify(text, start, end)]
+
+
+def _inferred(text: str, start: int, end: int, kind: SectionKind, *, inferred: bool = True) -> Section:
+    span, words = _trimmed(text, start, end)
+    return Section(kind=kind, text=words, text_span=span, inferred=inferred, span=span)
 
 
 class Reason(NamedTuple):
@@ -154,12 +191,16 @@ def _stretches(sections: tuple[Section, ...]) -> Iterator[list[Section]]:
     """Sections that were told by their words, as one run each; any other alone."""
     run: list[Section] = []
     for section in sections:
-        if section.inferred:
+        # Behind a label the words are read on their own.
+        if section.inferred and section.label is None:
             run.append(section)
             continue
         if run:
             yield run
             run = []
+        if section.inferred:
+            run = [section]
+            continue
         yield [section]
     if run:
         yield run
@@ -169,7 +210,7 @@ def _reasons(text: str, stretch: list[Section]) -> Iterator[Reason]:
     if not stretch[0].inferred:
         yield Reason(stretch[0])
         return
-    found = list(evidence(text, stretch[0].span.start, stretch[-1].span.end))
+    found = list(evidence(text, stretch[0].text_span.start, stretch[-1].span.end))
     for section in stretch:
         left, right = section.span
         inside = (each for each in found if left <= each.sentence.start < right)

@@ -26,11 +26,16 @@ _GAP: Final = r"""
     (?P<gap> \s+ )
 """
 _WIDE: Final = r"(?<=[。！？]) [。！？]{0,7} [\"”’」』）]{0,4} (?P<wide> \s* )"  # Chinese stops want no space
+_BULLET_AHEAD: Final = r"(?P<bullet> (?=[-•]\s[A-Z*]) )"  # "... maps rivers.- It ..."
 _LINE: Final = r"(?<=\n) (?P<line> \s* )"
 # The first character alone sends the scan on, so a text is searched at the speed of one character class, which is the
 # greater by far where the class is of ASCII.
-_END: Final = re.compile(rf"[.?!…。！？\n] (?: {_PLAIN} | {_GAP} | {_WIDE} | {_LINE} )", re.VERBOSE)
-_ASCII_END: Final = re.compile(rf"[.?!\n] (?: {_PLAIN} | {_GAP} | {_LINE} )", re.VERBOSE)
+_END: Final = re.compile(rf"[.?!…。！？\n] (?: {_PLAIN} | {_GAP} | {_WIDE} | {_LINE} | {_BULLET_AHEAD} )", re.VERBOSE)
+_ASCII_END: Final = re.compile(rf"[.?!\n] (?: {_PLAIN} | {_GAP} | {_LINE} | {_BULLET_AHEAD} )", re.VERBOSE)
+# In a text that begins with a bullet, one before a capital begins a sentence without a stop before it.
+_BULLETED: Final = re.compile(r"[-*•]\s")
+_INLINE: Final = r"(?P<inline> \s(?=[-*•]\s{1,3}[A-Z*\"“]) )"  # "- Rill maps rivers - It wins"
+_BULLETED_END: Final = re.compile(rf"{_END.pattern} | {_INLINE}", re.VERBOSE)
 # What begins a sentence on a new line whatever ended the line before.
 _BLOCK: Final = re.compile(r"[-*•+]\s | \#{1,6}\s | \d{1,2}[.)]\s | \*\*", re.VERBOSE)
 
@@ -56,6 +61,8 @@ _NUMBERED: Final = frozenset(
         "ch",
         "chap",
         "vol",
+        "v",
+        "ver",
         "p",
         "pp",
         "ref",
@@ -192,6 +199,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     left = start
     ending = _ASCII_END if text.isascii() else _END
+    if _BULLETED.match(text, start, end):
+        ending = _BULLETED_END
     for match in ending.finditer(text, start, end):
         right = match.end()
         if right < end and _is_end(text, left, match, end):
@@ -209,8 +218,8 @@ def _is_end(text: str, left: int, match: re.Match[str], end: int) -> bool:
     ahead = text[match.end() : min(end, match.end() + _WORD_REACH)]
     if _is_block(match[0], ahead):
         return bool(text[left : match.start() + 1].strip())
-    if kind != "gap":
-        return kind == "wide"
+    if kind not in ("gap", "inline"):
+        return kind in ("wide", "bullet")
     stop = match.start()
     if not _may_open(ahead) or (text[stop] == "." and _goes_on(text, left, stop, ahead)):
         return False
