@@ -222,6 +222,9 @@ def test_undated_digests_are_counted_where_days_are_asked_for(archive: Path) -> 
         pytest.param(["archive", "--kind", "count"], "count", id="counts are no outcomes"),
         pytest.param(["archive", "--plot", "a.pdf"], "neither .png nor .svg", id="plot of another kind"),
         pytest.param(["undated.md", "-o", "undated.md"], "is one of the inputs", id="input as output"),
+        pytest.param(["archive", "--min", "5", "--max", "3"], "--min 5 is more than --max 3", id="nothing can fit"),
+        pytest.param(["archive", "--exact"], "--exact is about names", id="exact of nothing"),
+        pytest.param(["archive", "-o", "a.svg", "--plot", "./a.svg"], "both name a.svg", id="one file for two"),
         pytest.param(["missing.md"], "missing.md: No such file", id="no input"),
     ],
 )

@@ -151,12 +151,14 @@ _PIECES = st.sampled_from(
     71.5% 2,318.5K 4.4× ± – − to from between and of over up (0.79) [13] $0.45 10⁻³ x 10^5 e-3 / , . ; : twice half an
     order of magnitude GPT-4o Rill-7B on QuartzQA accuracy recall improves by reduces outperforming compared vs. points
     respectively ms GB $ ~ >= < + - million B 2024 Table 3 v1.5 @1 (↑) “ ” 12 3-5x 8-bit sub-60% the a with while
-    1e999999999 iv) ² ٣ ５ ( ) p < while drops
+    1e999999999 iv) ² ٣ ５ ( ) p < while drops relative factor of times AIME 2024 no exceeds → -> \\times10^{-4} \\times
+    10 \\pm \\% $71.3 0.4$ 10^3$ × .828 +- 2020s Llama 3.1 & and H100 80GB Recall, Precision F1, (0.7), MossBench up
     """.split()  # noqa: SIM905 - easier to read than a list
 )
 _TEXTS = (
     st.text()
     | st.text("0123456789.,%x×±- ofby()$")
+    | st.text("0123456789.,%^{}\\\\$±→> ptimesd")
     | st.lists(_PIECES, max_size=40).map(" ".join)
     | strategies.summaries()
 )
@@ -172,11 +174,16 @@ def test_spans_slice_back_and_do_not_overlap(text: str) -> None:
         end = result.span.end
 
 
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
 @given(_TEXTS, st.none() | st.text(max_size=30) | st.just("Rill: Maps"))
 def test_fields_are_words_of_the_text(text: str, title: str | None) -> None:
+    said = {*_words(text), *_words(title or ""), "preference"}
     for result in digestkit.extract_results(text, title=title):
         for words in (result.metric, result.benchmark, result.subject, result.baseline):
-            assert words is None or words.strip()
+            assert words is None or (words.strip() and said.issuperset(_words(words)))
         assert result.value.is_finite()
         assert result.upper is None or result.upper.is_finite()
         assert (result.direction is None) or result.kind in (ResultKind.CHANGE, ResultKind.FACTOR)
@@ -199,44 +206,90 @@ def test_sentences_without_digits_around_change_no_number(sentence: str, before:
     assert _numbers(f"{before} {sentence} {after}") == _numbers(sentence)
 
 
-_SYSTEMS = st.sampled_from(["Rill-7B", "MossNet", "BROOK", "Delta-XL", "HeronFormer"])
-_DATA = st.sampled_from(["QuartzQA", "Reed-500", "MossBench", "Kiln24", "GneissEval"])
+_SYSTEMS = st.sampled_from(["Rill-7B", "MossNet", "BROOK", "Delta-XL", "HeronFormer", "Tarn 2.5", "Rill-2-Large"])
+_DATA = st.sampled_from(
+    ["QuartzQA", "Reed-500", "MossBench", "Kiln24", "GneissEval", "KILN 2024", "Quartz", "FenBench-Hard", "Mere/Tarn"]
+)
 _METRICS = st.sampled_from(["accuracy", "recall", "average precision", "pass@1", "success rate", "mIoU", "F1 score"])
-_DIGITS = st.decimals(min_value=1, max_value=99, places=2)
+_TIMES = st.sampled_from(["latency", "inference time", "average runtime"])
+_DIGITS = st.decimals(min_value=1, max_value=99, places=2) | st.integers(min_value=3, max_value=99).map(Decimal)
+# A level's unit as it is written, and as a result calls it.
+_PERCENT = st.sampled_from([("%", "%"), (" percent", "%"), ("\\%", "%")])
+_SECONDS = st.sampled_from([(" ms", "ms"), (" seconds", "s"), ("s", "s"), (" minutes", "min")])
+_BARE = st.just(("", None))
 _LEVELS = (
-    "{system} achieves {number}% {metric} on {data}.",
-    "On {data}, {system} achieves {number}% {metric}.",
-    "On the {data} dataset, {system} reaches a {metric} of {number}%.",
-    "{system} achieves a {metric} of {number}% on the {data} benchmark, outperforming earlier work.",
-    "Results show that {system} attains {number}% {metric} on {data}.",
-    "The {metric} of {system} on {data} is {number}%.",
+    "{system} achieves {number}{unit} {metric} on {data}.",
+    "On {data}, {system} achieves {number}{unit} {metric}.",
+    "Results show that {system} attains {number}{unit} {metric} on {data}.",
+)
+_LEVELS_BEHIND = (
+    "On the {data} dataset, {system} reaches a {metric} of {number}{unit}.",
+    "{system} achieves a {metric} of {number}{unit} on the {data} benchmark, outperforming earlier work.",
+    "The {metric} of {system} on {data} is {number}{unit}.",
 )
 _CHANGES = (
-    ("{system} improves {metric} on {data} by {number}%.", "increase"),
-    ("{system} reduces {metric} on {data} by {number}%.", "decrease"),
-    ("{system} shows a {number}% increase in {metric} on {data}.", "increase"),
-    ("On {data}, {system} sees a {number}% {metric} drop.", "decrease"),
+    ("{system} improves {metric} on {data} by {number}{unit}.", "increase"),
+    ("{system} reduces {metric} on {data} by {number}{unit}.", "decrease"),
+    ("{system} shows a {number}{unit} increase in {metric} on {data}.", "increase"),
+    ("{system} shows a {number}{unit} relative gain in {metric} on {data}.", "increase"),
+    ("On {data}, {system} sees a {number}{unit} {metric} drop.", "decrease"),
+)
+_FACTORS = (
+    ("{system} reduces {metric} on {data} by a factor of {number}.", "decrease"),
+    ("{system} improves {metric} on {data} by {number} times.", "increase"),
+    ("{system} cuts {metric} on {data} by {number}x.", "decrease"),
 )
 
 
-@given(st.sampled_from(_LEVELS), _SYSTEMS, _DATA, _METRICS, _DIGITS)
-def test_a_generated_level_is_read_back(form: str, system: str, data: str, metric: str, number: Decimal) -> None:
-    text = form.format(system=system, data=data, metric=metric, number=number)
+@given(st.sampled_from(_LEVELS + _LEVELS_BEHIND), _SYSTEMS, _DATA, _METRICS, _DIGITS, _PERCENT)
+def test_a_generated_level_is_read_back(
+    form: str, system: str, data: str, metric: str, number: Decimal, unit: tuple[str, str | None]
+) -> None:
+    text = form.format(system=system, data=data, metric=metric, number=number, unit=unit[0])
     (result,) = digestkit.extract_results(text)
 
     read = (result.kind.value, result.value, result.unit, result.metric, result.benchmark, result.subject)
-    assert read == ("score", number, "%", metric, data, system)
+    assert read == ("score", number, unit[1], metric, data, system)
 
 
-@given(st.sampled_from(_CHANGES), _SYSTEMS, _DATA, _METRICS, _DIGITS)
+@given(
+    st.sampled_from(_LEVELS_BEHIND),
+    _SYSTEMS,
+    _DATA,
+    st.tuples(_METRICS, _BARE) | st.tuples(_TIMES, _SECONDS),
+    _DIGITS,
+)
+def test_a_generated_level_of_any_unit_is_read_back(
+    form: str, system: str, data: str, measure: tuple[str, tuple[str, str | None]], number: Decimal
+) -> None:
+    metric, (written, unit) = measure
+    text = form.format(system=system, data=data, metric=metric, number=number, unit=written)
+    (result,) = digestkit.extract_results(text)
+
+    read = (result.kind.value, result.value, result.unit, result.metric, result.benchmark, result.subject)
+    assert read == ("score", number, unit, metric, data, system)
+
+
+@given(st.sampled_from(_CHANGES), _SYSTEMS, _DATA, _METRICS, _DIGITS, _PERCENT)
 def test_a_generated_change_is_read_back(
+    form: tuple[str, str], system: str, data: str, metric: str, number: Decimal, unit: tuple[str, str]
+) -> None:
+    text = form[0].format(system=system, data=data, metric=metric, number=number, unit=unit[0])
+    (result,) = digestkit.extract_results(text)
+
+    read = (result.kind.value, result.value, result.unit, result.direction, result.metric, result.benchmark)
+    assert (*read, result.subject) == ("change", number, unit[1], form[1], metric, data, system)
+
+
+@given(st.sampled_from(_FACTORS), _SYSTEMS, _DATA, _METRICS, _DIGITS)
+def test_a_generated_factor_is_read_back(
     form: tuple[str, str], system: str, data: str, metric: str, number: Decimal
 ) -> None:
     text = form[0].format(system=system, data=data, metric=metric, number=number)
     (result,) = digestkit.extract_results(text)
 
-    read = (result.kind.value, result.value, result.direction, result.metric, result.benchmark, result.subject)
-    assert read == ("change", number, form[1], metric, data, system)
+    read = (result.kind.value, result.value, result.unit, result.direction, result.metric, result.benchmark)
+    assert (*read, result.subject) == ("factor", number, "x", form[1], metric, data, system)
 
 
 def test_counts_have_no_context() -> None:

@@ -196,6 +196,8 @@ def results(request: Request, **options: Any) -> int:  # noqa: ANN401 - click ha
     target_format, lowest_first = options.pop("target_format"), options.pop("lowest_first")
     if any(_is_same_file(source, output) for source in request.sources):
         raise click.UsageError(f"{from_command_line(output)} is one of the inputs; name another file")
+    if plot is not None and output != "-" and Path(plot).resolve() == Path(output).resolve():
+        raise click.UsageError(f"-o and --plot both name {from_command_line(output)}; name two files")
     query = _query(options)
     reader = _CountingReader(**attrs.asdict(request.reader, recurse=False))
     request.reader = reader
@@ -213,7 +215,12 @@ def results(request: Request, **options: Any) -> int:  # noqa: ANN401 - click ha
 def _query(options: dict[str, Any]) -> Query:
     kinds = tuple(map(ResultKind, options.pop("kinds")))
     roles = tuple(map(Role, options.pop("roles")))
-    return Query(kinds=kinds, roles=roles, **options)
+    query = Query(kinds=kinds, roles=roles, **options)
+    if query.lowest is not None and query.highest is not None and query.lowest > query.highest:
+        raise click.UsageError(f"--min {query.lowest} is more than --max {query.highest}, so nothing can fit")
+    if query.exact and not (query.metrics or query.benchmarks or query.subjects):
+        raise click.UsageError("--exact is about names: give --metric, --benchmark or --subject too")
+    return query
 
 
 def _is_same_file(source: Source, output: str) -> bool:

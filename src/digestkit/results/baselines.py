@@ -24,6 +24,8 @@ _HALF_OF: Final = re.compile(rf"d?[NX]{{0,2}}M[ob]?[dk]*(?:o[dk]*)?(?P<phrase>{P
 _SHARE: Final = re.compile(r"o[dk]*(?P<phrase>[NXTMKJE]{1,6})(?P<owned>s)?")  # "93% of Brook's accuracy"
 _NAMED: Final = re.compile("[XTJN]")
 _NAME_OR_SYSTEM: Final = re.compile("[XT]")
+# "beats Tarn by # and Brook by #"
+_AND_BY: Final = re.compile(r"B[^;#HUL]{1,9}y[dk]*#[^;#HUL]{0,12}&[dk]*(?P<phrase>[JN]{0,2}X{1,4}T?)y[dk]*\Z")
 # Between what is beaten and the number: no other clause, or one second verb ("beats Brook, gaining #").
 _SAME_CLAUSE: Final = re.compile(r"[^;HUL]*|[^;&HUL]*,[HUL][^;&HUL]*")
 _ENDS_BEFORE: Final = re.compile("[;bH]")
@@ -73,6 +75,9 @@ def _behind_share(sentence: Sentence, at: int, until: int) -> tuple[int, int] | 
 
 
 def _beaten(letters: str, at: int) -> tuple[int, int] | None:
+    second = _AND_BY.search(letters, max(0, at - _REACH), at)
+    if second:
+        return second.span("phrase")
     last = None
     for last in _BEATEN.finditer(letters, max(0, at - _REACH), at):  # noqa: B007 - the last one is wanted
         pass

@@ -68,6 +68,7 @@ def _own(sentence: Sentence, since: int, place: int, until: int, *, scoped: bool
     return (
         _measured_with(sentence, place)
         or _first(sentence, _ON, place + 1, stop)
+        or _before_bracket(sentence, place)
         or _task_before(sentence, since, place)
         or _last(sentence, _OPENING, since, place)
         or _last(sentence, _ON, since if scoped else _clause_start(sentence, since, place), place)
@@ -83,6 +84,25 @@ def _measured_with(sentence: Sentence, place: int) -> str | None:
     """ "0.85 using the Quartz dataset"."""
     found = _WITH_DATA.match(sentence.letters, place + 1)
     return _without_descriptor(sentence, *found.span("phrase")) if found else None
+
+
+# "on ScanTarn (58.1%), TarnQA (30.1%)": each number stands behind its own data
+_BRACKETED: Final = re.compile(
+    r"(?P<word>[nx]|Kq)[dk]*(?:[NX]{1,4}K?\([^()]{0,12}\),?&?d?){0,9}(?P<phrase>[NX]{1,4}K?)\([MkN]?:?\Z"
+)
+_LIST_REACH: Final = 60  # words of such a list
+
+
+def _before_bracket(sentence: Sentence, place: int) -> str | None:
+    """The data before a number in parentheses, in a list that "on" or "benchmarks like" opens."""
+    first = max(0, place - _LIST_REACH)
+    if "(" not in sentence.letters[max(first, place - 3) : place]:
+        return None
+    found = _BRACKETED.search(sentence.letters, first, place)
+    if found is None or "X" not in found["phrase"]:
+        return None
+    words = [sentence.word(word) for word in range(*found.span("phrase"))]
+    return None if names_model(words) or names_hardware(words) else _without_descriptor(sentence, *found.span("phrase"))
 
 
 def _clause_start(sentence: Sentence, since: int, place: int) -> int:

@@ -27,7 +27,8 @@ _BEFORE: Final = re.compile(
       (?: [ ] (?:relative|absolute|additional|average|mean|impressive|full) )?
       [ ]{1,2} [(]? [~≈+-]? [$€£]?
     | (?P<sub> \b sub- )
-    | (?P<sign> >= | => | ≥ | ⩾ | <= | =< | ≤ | ⩽ | > | < | ~ | ≈ | ∼ | ≃ | ≳ | ≲ | \\sim | \\approx | \\geq? | \\leq? )
+    | (?P<sign> >= | => | ≥ | ⩾ | <= | =< | ≤ | ⩽ | (?<![-–=])> | < | ~ | ≈ | ∼ | ≃ | ≳ | ≲
+      | \\sim | \\approx | \\geq? | \\leq? )
       [ ]? [$+]?
     ) \Z
     """,
@@ -73,6 +74,11 @@ _AFTER: Final = re.compile(
 _OPENS_AFTER: Final = ("+", " or ", " and ", "or ", "and ")  # what those begin with
 _AFTERS: Final = {"plus": Comparator.GREATER, "more": Comparator.AT_LEAST, "fewer": Comparator.AT_MOST}
 _SETS_AGAINST: Final = re.compile(r"\d%? over \Z")  # "78.0 over 64.5 for Rill": one number against another
+# "no model exceeds 50%", "fails to exceed", "did not surpass"
+_DENIES: Final = re.compile(
+    r"\b(?:no|none|not(?! (?:only|just|merely))|never|cannot|fail|fails|failed|failing|unable)\b[^.;,\d]{0,30}\Z",
+    re.IGNORECASE,
+)
 _SIGNS: Final = {
     **dict.fromkeys((">=", "=>", "≥", "⩾", "≳", "\\ge", "\\geq"), Comparator.AT_LEAST),
     **dict.fromkeys(("<=", "=<", "≤", "⩽", "≲", "\\le", "\\leq"), Comparator.AT_MOST),
@@ -104,6 +110,8 @@ def comparator_of(text: str, start: int, end: int, floor: int = 0) -> tuple[Comp
         found = _BEFORE.search(text, first, start)
         if found and not _SETS_AGAINST.search(text, max(floor - 1, start - _REACH, 0), start):
             group = found.lastgroup or "sign"
+            if group == "greater" and _DENIES.search(text, max(floor, found.start() - _REACH), found.start()):
+                return Comparator.AT_MOST, found.start()
             return _SIGNS[found["sign"].lower()] if group == "sign" else _GROUPS[group], found.start()
     after = _AFTER.match(text, end) if text.startswith(_OPENS_AFTER, end) else None
     return _AFTERS[after.lastgroup or ""] if after else Comparator.EQUAL, start

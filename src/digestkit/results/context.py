@@ -41,19 +41,41 @@ def contexts_of(sentence: Sentence, kinds: Kinds, paper: Paper) -> list[Context]
     if not outcomes:
         return [Context()] * len(kinds)
     runs = [run for run in _runs(sentence, outcomes) if len(run) > 1]
-    metrics = _distributed(runs, metrics_of(sentence, kinds, outcomes))
+    metrics = _dealt_out(sentence, runs, metrics_of(sentence, kinds, outcomes))
     benchmarks = _distributed(runs, benchmarks_of(sentence, kinds, outcomes, metrics))
     for index in outcomes:
         benchmarks[index] = benchmarks[index] or paper.benchmark
     systems = systems_of(sentence, kinds, paper)
     subjects = _distributed(runs, [system.subject for system in systems])
-    baselines = baselines_of(sentence, kinds)
+    baselines = _distributed(runs, baselines_of(sentence, kinds))
     return [
         Context(metric, benchmark, subject, system.role, baseline)
         for metric, benchmark, subject, system, baseline in zip(
             metrics, benchmarks, subjects, systems, baselines, strict=True
         )
     ]
+
+
+# "recall, F1 and AP": what each number of "71.5, 69.2 and 64.1, respectively" measures
+_METRIC_LIST: Final = r"(?P<metrics>[NXMJK]{1,5}(?:,[NXMJK]{1,5}){0,5},?&d?[NXMJK]{0,4}M)"
+_METRICS_BEFORE: Final = re.compile(rf"{_METRIC_LIST}(?:[nif][dk]*[NXKTJ]{{1,4}})?[obHUL:=][dkJ]*\Z")
+_METRICS_BEHIND: Final = re.compile(rf"(?:[nif][dk]*)?{_METRIC_LIST}")
+_PART: Final = re.compile(r"[^,&d]+")
+_REACH: Final = 30  # words of a list that are looked back over
+
+
+def _dealt_out(sentence: Sentence, runs: Sequence[Sequence[int]], found: list[str | None]) -> list[str | None]:
+    """Give each number of a list the metric at its own place in a list of as many."""
+    letters = sentence.letters
+    for run in runs:
+        first, last = sentence.places[run[0]], sentence.places[run[-1]]
+        listed = _METRICS_BEHIND.match(letters, last + 1)
+        listed = listed or _METRICS_BEFORE.search(letters, max(0, first - _REACH), first)
+        parts = list(_PART.finditer(letters, *listed.span("metrics"))) if listed else []
+        if len(parts) == len(run):
+            for index, part in zip(run, parts, strict=True):
+                found[index] = sentence.words(*part.span())
+    return _distributed(runs, found)
 
 
 def _distributed(runs: Sequence[Sequence[int]], found: list[str | None]) -> list[str | None]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["direction_of"]
 
-_COMPARISON: Final = re.compile(r"[kJdNMXE&]{0,4}?[GRFS]")  # "# overall improvement", "# fewer tokens"
+# "# overall improvement", "# fewer tokens", "# and # reductions"
+_COMPARISON: Final = re.compile(r"(?:[,&]{1,2}k*#){0,4}[kJdNMXE&]{0,4}?[GRFS]")
 _NEAR_COMPARISON: Final = re.compile(r"[kdhoq]{0,2}[FS]")  # "twice as fast"
 _NOUNS: Final = re.compile(r"[kJNXM]{0,3}")  # "# inference throughput"
 _GROWING: Final = words_of("compression throughput")

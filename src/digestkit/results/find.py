@@ -116,7 +116,7 @@ def _result(read: _Found, index: int, kind: ResultKind, context: Context) -> Num
         value=mention.value,
         upper=mention.upper,
         uncertainty=mention.uncertainty,
-        unit=mention.unit or _counted(sentence, sentence.places[index], kind),
+        unit=mention.unit or _unit_of_words(sentence, sentence.places[index], kind),
         comparator=mention.comparator,
         kind=kind,
         direction=direction_of(sentence, index, kind) if moves else None,
@@ -128,8 +128,10 @@ def _result(read: _Found, index: int, kind: ResultKind, context: Context) -> Num
     )
 
 
-def _counted(sentence: Sentence, place: int, kind: ResultKind) -> str | None:
-    """The noun that a count counts; of the scores only "10 of the 12 models" has one."""
+def _unit_of_words(sentence: Sentence, place: int, kind: ResultKind) -> str | None:
+    """The noun that a count counts; of the scores only "10 of the 12 models" has one. Every ratio's unit is x."""
+    if kind is ResultKind.FACTOR:
+        return "x"
     if kind is ResultKind.COUNT or (kind is ResultKind.SCORE and _PART_OF.match(sentence.letters, place + 1)):
         return counted_noun(sentence, place)
     return None

@@ -12,7 +12,7 @@ from typing import Final
 
 from digestkit.results.lexicon import is_metric_word, words_of
 
-__all__ = ["names_data", "names_hardware", "names_model", "names_task"]
+__all__ = ["may_be_metric", "names_data", "names_hardware", "names_model", "names_task"]
 
 # Families by the beginning of their names ("qwen2.5-7b"), and whatever ends with a size ("rill-7b-chat").
 _MODELS: Final = re.compile(
@@ -32,7 +32,7 @@ _MODELS: Final = re.compile(
 )
 _HARDWARE: Final = re.compile(
     r"""
-    [ahv]\d00s? | h20 | l40s? | l4 | a10g? | t4 | rtx.* | gtx.* | \d{4}          # "a100", "rtx-4090"
+    [ahv]\d00s? | h20 | l40s? | l4 | a10g? | t4 | rtx.* | gtx.* | geforce                # "a100", "rtx-4090"
     | gpus? | cpus? | tpus? | npu | nvidia | jetson | nodes? | hardware
     | devices? | mobile | phone | iphone.* | edge | laptop | smartphone
     """,
@@ -106,3 +106,18 @@ def names_data(word: str) -> bool:
         and not _is_model(word.lower())
         and not is_metric_word(word)
     )
+
+
+# What may name a metric where only its place tells: "KRR", "TSR@5", "R", but not "Rill", which is a system.
+_ACRONYM_SHAPE: Final = re.compile(
+    r"(?:[\w-]+ )*[A-Z]?[A-Z][A-Za-z]?[A-Z\d@/+-]*s?(?:-\w+)?|.*@.*|[A-Za-zα-ω][\d_]?|\w+-(?:sim|[A-Z]{1,2})"
+)
+
+
+def may_be_metric(name: str) -> bool:
+    """May a name of which only the place tells be a metric's?
+
+    >>> may_be_metric("KRR"), may_be_metric("Rill")
+    (True, False)
+    """
+    return _ACRONYM_SHAPE.fullmatch(name) is not None and not names_data(name)

@@ -64,7 +64,12 @@ _SUB: Final = "sub-"  # "sub-60%": its hyphen is no sign
 _SIZE_BEHIND: Final = re.compile(r"[ ][x×][ ]\d")  # "512 x 384"
 _SIZE_BEFORE: Final = re.compile(r"\d[ ][x×][ ]\Z")
 _CROSSES: Final = frozenset("x×")
-_IN_MATHEMATICS: Final = re.compile(r"[\d.,+−-]+\$")  # "$3.5$"
+# "$3.5$", "$71.3 \pm 0.4$", "$81.3\%$", "$10^{3}$"; of "$3-$5" and "$2 to $3" the signs are money
+_IN_MATHEMATICS: Final = re.compile(r"(?:[\d.,+−–^{}_%=<>~±×/() -]|\\(?:[a-zA-Z]{1,8}|[%, ]))+\$(?!\d)")
+# "by a factor of 10", "by factors of up to 5", but not "a scaling factor of 2"
+_FACTOR: Final = re.compile(r"\b(?:by|a|an? (?:additional|average|approximate)) factors? of (?:[a-z]+ ){0,2}[~≈]?\Z")
+_FACTOR_REACH: Final = 48
+_MATHEMATICS: Final = 48  # characters of it that are looked at
 
 
 def find_mentions(text: str, start: int, end: int, *, spelled: bool = True) -> list[Mention]:
@@ -203,9 +208,14 @@ def _sign(text: str, start: int) -> tuple[int, bool]:
 
 
 def _with_leading_unit(text: str, start: int, unit: str | None) -> tuple[int, str | None]:
-    """Where the number begins with a currency sign ("$3.5", but not "$3.5$") or an x before it ("x3.1"), its unit."""
-    before = text[start - 1] if start and unit is None else " "
-    if before in CURRENCIES and not (before == "$" and _IN_MATHEMATICS.match(text[start : start + 24])):
+    """Where the number begins with a currency sign ("$3.5", but not "$3.5$") or an x before it ("x3.1"), its unit.
+
+    Of "by a factor of 10" it is that of every ratio.
+    """
+    before = text[start - 1] if start and unit is None else "."
+    if before == " " and _FACTOR.search(text, max(0, start - _FACTOR_REACH), start):
+        return start, "x"
+    if before in CURRENCIES and not (before == "$" and _IN_MATHEMATICS.match(text[start : start + _MATHEMATICS])):
         begin = start - 1
         if begin and text[begin - 1] in _SIGNS and not text[max(0, begin - 2) : begin - 1].isalnum():
             begin -= 1

@@ -9,7 +9,21 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from digestkit.models import ResultKind
-from digestkit.results.lexicon import words_of
+from digestkit.results.kind_words import (
+    CONDITIONS,
+    COUNTABLE,
+    KEEPING,
+    LENGTHS,
+    MAGNIFICATIONS,
+    PLURALS,
+    SETTING_HEADS,
+    SETTING_RATES,
+    SETTINGS,
+    SHARE_WORDS,
+    SUPPLIES,
+    TIMES,
+    USING,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,71 +39,10 @@ BACK: Final = 24  # words looked back over, so that the time stays linear
 AHEAD: Final = 9  # words looked ahead
 
 # Behind the number, within its phrase: "a 14.6% overall improvement", "3x less training cost", "2.4% performance drop".
-_CHANGE_AHEAD: Final = re.compile(r"(?:[,&]{1,2}k*#){0,4}[kJdNMXE]{0,4}?[GRFS]")
+_CHANGE_AHEAD: Final = re.compile(r"(?:[,&]{1,2}k*#){0,4}[kJdNMXE]{0,4}?(?P<move>[GRFS])")
 # "maintaining over 93% of its initial consistency score": a share of what another has.
 _SHARED: Final = re.compile(r"o[dk]*[dNXTEJsFMK]{0,7}M(?!M)")
-_SHARE_WORDS: Final = words_of(
-    """
-    accuracy capabilities capability efficiency fidelity performance precision quality score scores utility
-    """
-)
-# Nouns of a set-up whose value is no outcome: "a temperature of 3.0", "an expansion rate of 4".
-_SETTINGS: Final = words_of(
-    """
-    alpha batch beta budget budgets context degree depth dimension dimensions exponent factor gamma horizon interval
-    lambda layer layers length lengths level levels lr number order radius rank resolution resolutions sample
-    samples scale seed size sizes stride temperature threshold thresholds total value values weight weights width
-    window
-    """
-)
-_SETTING_RATES: Final = words_of(
-    "decay downsampling dropout expansion frame guidance learning mask masking noise sampling"
-)
-_SETTING_HEADS: Final = frozenset({"rate", "ratio", "scale"})
 _NEAR: Final = 4  # words before a share in which "keeps" stands
-# What a share of is a set-up: "with only 50% of the data", "using 0.02% of pre-training tokens".
-_SUPPLIES: Final = words_of(
-    """
-    annotations budget compute context corpus data dataset datasets demonstrations documents examples frames heads
-    images instances labels layers neurons pairs parameters params samples steps tokens training trajectories videos
-    vocabulary weights window
-    """
-)
-_CONDITIONS: Final = words_of(
-    """
-    compression confidence dropout masking noise percentile pruning quantile quantization significance
-    sparsity
-    """
-)
-# Units of an amount unless the words around say that it was measured.
-_TIMES: Final = frozenset({"h", "days", "weeks", "months", "years", "GPU hours", "GPU days"})
-_LENGTHS: Final = frozenset({"px", "m", "mm", "cm", "km", "nm", "°", "Å", "min"})
-_MAGNIFICATIONS: Final = words_of(
-    """
-    bicubic downsampling magnification oversampling resolution super-resolution upsampling upscaling zoom
-    """
-)
-# Nouns of measurement that are also counted: "7,000 training tokens".
-_COUNTABLE: Final = words_of(
-    """
-    errors flops hits lengths nfes parameters points ratings returns rewards sizes steps tests times tokens wins
-    """
-)
-# "keeps 93% of", "retaining over 90% of"
-_KEEPING: Final = words_of(
-    """
-    keep keeping keeps kept preserve preserved preserves preserving recover recovered recovering recovers retain
-    retained retaining retains
-    """
-)
-# "with only 50% of the data", "using 2% of the tokens"
-_USING: Final = words_of(
-    """
-    adding containing injecting introducing just leveraging needing needs only require requires requiring use uses
-    using utilizing
-    """
-)
-_PLURALS: Final = frozenset({"people", "data", "humans"})
 _NOUNS: Final = "NKTXM"  # letters of what may be counted
 
 # Before the number: "a reduction in FID of", "gains of", "improves recall by", "errors fall", "up", "a gain (".
@@ -101,18 +54,24 @@ _UNTIL_SUPPLY: Final = re.compile(r"[^#]{0,4}[LE]k?")  # "Using only 50%": what 
 _OUTCOME_BEHIND: Final = re.compile(r"(?:[HULB][kdJ]*|[GR]o[kd]*)\Z")  # "reaches an excellent 90% sparsity"
 _LEVEL_AHEAD: Final = re.compile(r"[kJN]{0,2}M")  # "+71% accuracy"
 # "by 37.78% in recall@20 and 39.90%": what parts the numbers of a list of changes
-_BETWEEN_CHANGES: Final = re.compile(r"(?:[ifnx][dJNMXKTE&s]{1,8})?(?:\([^()#]*\))?[,&]{1,2}[kd]*")
+_BETWEEN_CHANGES: Final = re.compile(r"[NX]{0,2}M?(?:[ifnx][dJNMXKTE&s]{1,8})?(?:\([^()#]*\))?[,&]{1,2}[kd]*")
 _SUPPLY_AHEAD: Final = re.compile(r"o?[dkJNXMTEs]{1,7}")  # "50% of the layers"
 # "an accuracy of", "accuracy (", "recall on Quartz is", "cuts memory to"
 _MEASURE_BEHIND: Final = re.compile(
     r"""
-    (?: M (?:\([^()]*\))? (?: [osb:(=] | b[kE]{0,2} | [iofnw][dNXKTJ]{1,6}[bHUL] ) [kdJ]*
+    (?: M (?:\([^()]*\))? (?: [osb:(=] | b[kE]{0,2} ) [kdJ]*
+      | M (?:[iofnw][dNXKTJ]{1,6}){1,3} [bHUL] [kdJ]*
       | M [HULb][kd]*[tr]?
       | [HUL][^,;\#]{0,8}[rt][kd]* ) \Z
     """,
     re.VERBOSE,
 )
 _MEASURE_AHEAD: Final = re.compile(r"[kJNS]{0,2}M|oM|o?NM")  # "4 GB of memory", "12 ms lower latency"
+# "from # to #", "errors of # and #", "# compared to #"
+_BESIDE_LEVEL: Final = re.compile(
+    r"#[NXMKTJ]{0,3}(?:[infyw][dNXKTJ]{1,5})?(?:\([^()#]*\))?,?(?:t|&|c[tw]|v|k?r)?[dkJ]*\Z"
+)
+_COMPARED_AHEAD: Final = re.compile(r"[NXMKTJ]{0,3}(?:[infyw][dNXKTJ]{1,5})?,?(?:c[tw]|v)[dkJ]*#")
 _RUN_ON: Final = re.compile(r"E[kd]*[nw]\Z")  # "trained on 8 GPUs"
 _OUT_OF: Final = re.compile(r"#k?ok?\Z")  # "2.68 out of 5.0"
 # "71.5 vs 69.2", "ranks, 3.1", "Rill (3.1", "from 3.1 to 2.9"
@@ -120,7 +79,7 @@ _BESIDE_SCORE: Final = re.compile(r"(?:v|c[tw]|[&,]|[XT]\(|f|r#(?:\([^()]*\))?t)
 _PART_OF: Final = re.compile(r"k?od?#|[JNKX]{1,4}ko#")  # "10 of the 12", "269 valid answers out of 671"
 _NOUN_AHEAD: Final = re.compile(r"[kJNXMKTFSE]{1,7}")  # "22 new models"
 _NOUNS_AHEAD: Final = re.compile(r"[kJNXMKTFSE&]{1,7}")  # "10 open and closed models"
-_COUNTED: Final = re.compile(r"(?:k?od?#)?[kd]*(?P<phrase>[JNXMKTFSE&]{1,7})")  # "10 of the 12 new models"
+_COUNTED: Final = re.compile(r"(?:k?od?#)?[kd]*(?P<phrase>[JNXMKTFSE][JNXMKTFSE&]{0,6})")  # "10 of the 12 new models"
 _RATES: Final = frozenset({"FPS", "Hz", "tokens/s"})
 
 
@@ -168,12 +127,14 @@ def outcomes_of(kinds: Kinds) -> list[int]:
 _SIGNIFICANCE: Final = frozenset({"p", "p-value", "p-values", "p="})
 
 
-def _kind(place: _Place) -> ResultKind | None:
+def _kind(place: _Place) -> ResultKind | None:  # noqa: PLR0911 - one kind a line
     mention = place.mention
     if place.at and place.sentence.word(place.at - 1) in _SIGNIFICANCE:
         return None
     if mention.unit == "x" or mention.spelled:
         return _kind_of_ratio(place) if mention.unit == "x" else ResultKind.SCORE
+    if mention.unit is None and _is_speedup(place):
+        return ResultKind.FACTOR
     if _is_amount(place):
         return ResultKind.COUNT
     if _is_share(place.sentence, place.at, place.right):
@@ -183,18 +144,25 @@ def _kind(place: _Place) -> ResultKind | None:
     return _kind_of_level(place)
 
 
+def _is_speedup(place: _Place) -> bool:
+    """Is a bare number a ratio: "a speedup of 3"?"""
+    head = place.at - 1 - len(place.left) + len(place.stem)
+    return place.stem.endswith("Go") and place.sentence.word(head - 1).startswith(("speed", "accelerat"))
+
+
 def _kind_of_ratio(place: _Place) -> ResultKind:
     """Of "3x", "3 times", "twice": "3x magnification" and "run 3 times" are counts."""
     mention, right = place.mention, place.right
     following = place.sentence.word(place.at + 1) if right else ""
-    if following in _MAGNIFICATIONS:
+    if following in MAGNIFICATIONS:
         return ResultKind.COUNT
     if mention.spelled:
         return ResultKind.FACTOR
     if right[:1] == "T":
         return ResultKind.COUNT
-    if place.sentence.text.endswith("times", 0, mention.end) and right[:1] not in {*"FSGRdkM"} and following != "as":
-        return ResultKind.COUNT
+    times = place.sentence.text.endswith("times", 0, mention.end)
+    if times and right[:1] not in {*"FSGRdkM"} and following != "as" and not _CHANGE_BEHIND.search(place.left):
+        return ResultKind.COUNT  # "run 3 times", not "cuts latency by 3 times"
     return ResultKind.FACTOR
 
 
@@ -214,7 +182,7 @@ def _is_setting(place: _Place) -> bool:
         return len(left) > 1 and left[-2] != "M"
     if place.stem.endswith("o") and place.mention.unit is None:
         return _names_setting(place)
-    return not (_CONDITIONS.isdisjoint(place.words_ahead(2)) or _OUTCOME_BEHIND.search(left))
+    return not (CONDITIONS.isdisjoint(place.words_ahead(2)) or _OUTCOME_BEHIND.search(left))
 
 
 def _names_setting(place: _Place) -> bool:
@@ -223,9 +191,9 @@ def _names_setting(place: _Place) -> bool:
     if head < 0:
         return False
     word = place.sentence.word(head)
-    if word in _SETTINGS:
+    if word in SETTINGS:
         return True
-    return head > 0 and word in _SETTING_HEADS and place.sentence.word(head - 1) in _SETTING_RATES
+    return head > 0 and word in SETTING_HEADS and place.sentence.word(head - 1) in SETTING_RATES
 
 
 def is_share(sentence: Sentence, at: int) -> bool:
@@ -237,17 +205,19 @@ def _is_share(sentence: Sentence, at: int, right: str) -> bool:
     if right[:1] != "o":
         return False
     found = _SHARED.match(right)
-    if found is not None and sentence.word(at + found.end()) in _SHARE_WORDS:
+    if found is not None and sentence.word(at + found.end()) in SHARE_WORDS:
         return True
     first = max(0, at - _NEAR)
     if not sentence.letters[first:at].rstrip("kd").endswith("H"):
         return False
-    return any(sentence.word(word) in _KEEPING for word in range(first, at))
+    return any(sentence.word(word) in KEEPING for word in range(first, at))
 
 
 def _is_change(place: _Place) -> bool:
     left, right, mention = place.left, place.right, place.mention
-    if _CHANGE_AHEAD.match(right) and not (right[0] == "M" and _ends_with_level(left)):
+    ahead = _CHANGE_AHEAD.match(right)
+    # "reaches 71% accuracy faster" is a level, "reaches a 14% accuracy gain" a change
+    if ahead and not (right[0] == "M" and ahead["move"] in "FS" and _ends_with_level(left)):
         return True
     if _CHANGE_BEHIND.search(left) and (mention.unit == "%" or left[-1] not in "(,"):
         return True
@@ -279,12 +249,12 @@ def _is_supply(place: _Place) -> bool:
     if not place.right or place.right[0] not in "oNEdJ":
         return False
     ahead = _SUPPLY_AHEAD.match(place.right)
-    if ahead is None or _SUPPLIES.isdisjoint(place.words_ahead(ahead.end())):
+    if ahead is None or SUPPLIES.isdisjoint(place.words_ahead(ahead.end())):
         return False
     if place.stem.endswith("w") and place.right[0] in "NEJ":
         return True  # "with 20% noisy labels"
     if place.stem.endswith(("w", "H")):
-        return any(place.sentence.word(word) in _USING for word in range(max(0, place.at - 3), place.at))
+        return any(place.sentence.word(word) in USING for word in range(max(0, place.at - 3), place.at))
     return place.left.rstrip("kdJ").endswith(("a", "n", "E", "L"))
 
 
@@ -297,16 +267,28 @@ def _kind_of_level(place: _Place) -> ResultKind | None:
 
 def _kind_of_quantity(place: _Place) -> ResultKind:
     """A number with a unit of time, size, rate, length or money."""
-    if _measures(place):
+    if _measures(place) or _is_compared(place):
         return ResultKind.SCORE
     mention = place.mention
-    if mention.joined or mention.scaled or mention.unit in _TIMES or mention.unit in _LENGTHS:
+    if mention.joined or mention.scaled or mention.unit in TIMES or mention.unit in LENGTHS:
         return ResultKind.COUNT
     if place.right.startswith(("T", "K", "o")) or place.stem.endswith("f"):
         return ResultKind.COUNT
     if place.stem.endswith("a") and not place.stem.endswith(("Ha", "Ua", "La")):
         return ResultKind.SCORE if mention.unit in _RATES else ResultKind.COUNT
     return ResultKind.COUNT if _RUN_ON.search(place.stem) else ResultKind.SCORE
+
+
+def _is_compared(place: _Place) -> bool:
+    """Does it stand beside another of its unit: "from 10.5 hours to 0.83 hours", "3 hours, compared to 12 hours"?"""
+    mentions, unit = place.sentence.mentions, place.mention.unit
+    if place.order and mentions[place.order - 1].unit == unit and place.before[-1] is ResultKind.SCORE:
+        return _BESIDE_LEVEL.search(place.left) is not None
+    return (
+        place.order + 1 < len(mentions)
+        and mentions[place.order + 1].unit == unit
+        and _COMPARED_AHEAD.match(place.right) is not None
+    )
 
 
 def _measures(place: _Place) -> bool:
@@ -353,7 +335,7 @@ def _counts_noun(place: _Place) -> bool:
     if not plural or "T" in letters or "K" in letters:
         return plural
     words = place.words_ahead(len(letters))
-    return not any(letter == "M" and word not in _COUNTABLE for word, letter in zip(words, letters, strict=True))
+    return not any(letter == "M" and word not in COUNTABLE for word, letter in zip(words, letters, strict=True))
 
 
 def _names_plural(place: _Place, letters: str) -> bool:
@@ -370,7 +352,7 @@ def _decimals(place: _Place) -> int:
 
 def _is_plural(sentence: Sentence, at: int) -> bool:
     """A plural ends with a small s; "PDMS" is an acronym."""
-    return sentence.text[sentence.ends[at] - 1] == "s" or sentence.word(at) in _PLURALS
+    return sentence.text[sentence.ends[at] - 1] == "s" or sentence.word(at) in PLURALS
 
 
 def counted_noun(sentence: Sentence, at: int) -> str | None:

@@ -77,12 +77,12 @@ _TABLE: Final = (
     (
         "k",
         """
-        about additionally almost alone between already also approximately around clearly comparably considerably
-        consistently directly dramatically drastically easily effectively even far finally first furthermore generally
-        greatly
-        here highly however instead jointly just largely least marginally markedly merely moreover most much nearly not
-        notably now often only out respectively roughly second significantly simultaneously slightly sometimes
-        statistically still substantially successfully then there third thus together typically ultimately up very well
+        about additionally almost alone already also approximately around between clearly comparably considerably
+        consistently directly down dramatically drastically easily effectively even far finally first furthermore
+        generally greatly here highly however instead jointly just largely least marginally markedly merely moreover
+        most much nearly not notably now often only out respectively roughly second significantly simultaneously
+        slightly sometimes statistically still substantially successfully then there third thus together typically
+        ultimately up very well
         """,
     ),
     # --- verbs
@@ -91,22 +91,24 @@ _TABLE: Final = (
         "H",
         """
         achieve achieved achieves achieving allow allowed allowing allows answer answers approaching attain attained
-        attaining attains averaged averages averaging bring bringing brings brought completed completes consume consumes
-        consuming converge converged converges correspond costing covers create creates creating decodes deliver
-        delivered delivering delivers demonstrate demonstrated demonstrates demonstrating earn earned earning earns
-        enable enabled enables enabling exhibit exhibited exhibiting exhibits experience experienced experiences fail
-        failed fails generate generated generates generating get gets getting got had has have having hitting hold
-        holding holds incur incurring incurs indicate indicated indicates indicating introduce introduced introduces
-        introducing keep keeping keeps kept leads led maintain maintained maintaining maintains match matched matches
-        matching measure measured measures need needed needing needs observe observed observes obtain obtained obtaining
-        obtains offer offered offering offers operates operating peak peaked peaks perform performed performs post
-        posted posting posts preserve preserved preserves preserving processes produce produced produces producing
-        provide provided provides providing ranging ranked ranking ranks reach reached reaches reaching recorded
-        recording records recover recovered recovering recovers register registers renders reporting reports represent
-        representing represents require required requires requiring resulted resulting retain retained retaining retains
-        reveal revealed revealing reveals run running runs saw scored scoring secure secured secures securing see sees
-        show showed showing shown shows struggle struggled struggles suffer suffered suffers supports sustain sustained
-        sustains take takes taking took totaling totalling use uses yield yielded yielding yields
+        attaining attains averaged averages averaging boast boasted boasting boasts bring bringing brings brought claim
+        claimed claims clocked clocks completed completes consume consumes consuming converge converged converges
+        correspond costing covers create creates creating decodes deliver delivered delivering delivers demonstrate
+        demonstrated demonstrates demonstrating earn earned earning earns enable enabled enables enabling exhibit
+        exhibited exhibiting exhibits experience experienced experiences fail failed fails garner garnered garners gave
+        generate generated generates generating get gets getting give gives giving got had has have having hitting
+        hold holding holds incur incurring incurs indicate indicated indicates indicating introduce introduced
+        introduces introducing keep keeping keeps kept leads led maintain maintained maintaining maintains manage
+        managed manages match matched matches matching measure measured measures need needed needing needs observe
+        observed observes obtain obtained obtaining obtains offer offered offering offers operates operating peak peaked
+        peaks perform performed performs post posted posting posts preserve preserved preserves preserving processes
+        produce produced produces producing provide provided provides providing ranging ranked ranking ranks reach
+        reached reaches reaching recorded recording records recover recovered recovering recovers register registers
+        renders reporting reports represent representing represents require required requires requiring resulted
+        resulting retain retained retaining retains reveal revealed revealing reveals run running runs saw scored
+        scoring secure secured secures securing see sees show showed showing shown shows struggle struggled struggles
+        suffer suffered suffers supports sustain sustained sustains take takes taking took totaling totalling use uses
+        yield yielded yielding yields
         """,
     ),
     # verbs of rising: "Rill improves recall by 5%"
@@ -114,11 +116,12 @@ _TABLE: Final = (
         "U",
         """
         accelerate accelerated accelerates accelerating advance advanced advances advancing amplified amplifies amplify
-        augment boosted boosting change changed changes changing climb climbed climbing climbs double doubles elevate
-        elevated elevates elevating enhance enhanced enhances enhancing expand expanded expanding expands gained gaining
-        grew grow growing grows improve improved improves improving increased increasing inflate inflates inflating
-        jumped jumping jumps lifted lifting raise raised raises raising risen rises rising rose sped speeding
-        strengthening strengthens upgraded upgrades upgrading
+        augment boosted boosting bumped bumps change changed changes changing climb climbed climbing climbs double
+        doubles doubling drive drives driving drove elevate elevated elevates elevating enhance enhanced enhances
+        enhancing expand expanded expanding expands gained gaining grew grow growing grows improve improved improves
+        improving increased increasing inflate inflates inflating jumped jumping jumps lifted lifting pushed pushes
+        pushing raise raised raises raising risen rises rising rose sped speeding strengthening strengthens triple
+        triples tripling upgraded upgrades upgrading
         """,
     ),
     # verbs of falling: "Rill cuts latency by 5%"
@@ -225,8 +228,8 @@ _TABLE: Final = (
         clip-score clip-t comet dino dnsmos dsc ece elo elo-rating f-score f1 f1-score f1-scores f1score fid fids flop
         flops fnr fpr fvd gfid gflops gpa hit@1 hota idf1 ifid iou j&f jga kid lpips lse-c lse-d macs mae maniqa map
         mape mauve mcc meteor miou mos mota mpjpe mrr mse musiq ndcg nfe nfes niqe nll nmse nrmse pa-mpjpe pck pesq ppl
-        pq psnr r2 ram rfid rmse rouge rouge-1 rouge-2 rouge-l rpe rtf si-snr sim snr spice ssim stoi tfid tflops tnr
-        tpr utmos vmaf vram wer
+        pq psnr pve r2 ram rfid rmsd rmse rouge rouge-1 rouge-2 rouge-l rpe rtf si-snr sim snr spice ssim stoi tfid
+        tflops tnr tpr utmos vmaf vram wer
         """,
     ),
     # nouns of data and tasks: "on the Quartz test set"
@@ -259,8 +262,8 @@ _TABLE: Final = (
         entire estimated excellent extra fastest first-ever full further good greatest high highest huge impressive
         large largest leading lossless low lowest major marginal marked massive meaningful mere minimal modest
         near-lossless near-perfect negligible new notable noticeable novel outstanding perfect performing poor potential
-        promising record remarkable reported respective robust same significant similar single slight small
-        smallest sota state-of-the-art statistically-significant striking strong substantial superior top top-performing
+        promising record remarkable reported respective robust same significant similar single slight small smallest
+        sota state-of-the-art statistically-significant striking strong substantial superior top top-performing
         """,
     ),
     # nouns of reports: neither a system nor a quantity

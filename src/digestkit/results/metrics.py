@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from digestkit.models import ResultKind
-from digestkit.results.gazetteer import names_data
+from digestkit.results.gazetteer import may_be_metric, names_data, names_model
 from digestkit.results.lexicon import words_of
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ _LEVEL_FORMS: Final = tuple(
     (form, _ENDS[form]) for form in (_OF, _BESIDE, _NAMED, _ACRONYM, _VERB, _AT, _OBJECT, _MOVE_OF, _PLAIN)
 )
 _MOVE_FORMS: Final = tuple((form, _ENDS[form]) for form in (_SPEEDUP, _NEXT, _OBJECT, _MOVE_OF, _VERB, _BESIDE))
+_WEAK: Final = (_NAMED, _NEXT)  # a name alone is as often a system's there
 # Members of a list before the number, and the first of "from A to B": what stands before them holds for it too.
 _LISTED: Final = re.compile(r"(?:#(?:[nifaxwyc][dJNXMKTEs]{1,8})?(?:\([^()]*\))?[,&/]{1,3}[kdJyntif]*)+$")
 _FROM: Final = re.compile(r"r[dkJNMXo]*#(?:\([^()]*\)|[,n][dNXKT]*,?)?t[dkJ]*$")
@@ -186,7 +187,7 @@ def _behind(sentence: Sentence, start: int, left: str, *, is_score: bool) -> str
         found = pattern.search(left) if last in ends else None
         if found and (pattern is not _SPEEDUP or "speed" in sentence.word(start + found.end("object") - 1)):
             phrase = _take_either(sentence, start, found)
-            if phrase:
+            if phrase and (pattern not in _WEAK or (found["object"] or "X").strip("X") or may_be_metric(phrase)):
                 return phrase
     return None
 
@@ -298,7 +299,17 @@ def _phrase(sentence: Sentence, first: int, last: int) -> str | None:
         first += names_data(name)
     if first >= last or (last - first == 1 and sentence.word(first) in _GENERIC):
         return None
+    if letters[first] == "X" and "M" not in letters[first:last] and _names_system(sentence.word(first)):
+        return None
     return sentence.words(first, last)
+
+
+_SIZE: Final = re.compile(r"\d[\d.]*[bm]")  # "7B", in small letters
+
+
+def _names_system(word: str) -> bool:
+    """Does a word in small letters name a model or its size, which are no metric: "7B", "GPT-4o"?"""
+    return names_model([word]) or _SIZE.fullmatch(word) is not None
 
 
 def _shared(sentence: Sentence, kinds: Kinds, outcomes: Sequence[int], found: list[str | None]) -> list[str | None]:

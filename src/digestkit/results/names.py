@@ -75,6 +75,16 @@ _RESOLUTION: Final = re.compile(r"resolutions? \(?\Z", re.IGNORECASE)  # "at a r
 _COUNTS_PARAMETERS: Final = re.compile(r"[ -](?:[a-z]+ )?(?:param|token)")  # "Rill's 7B parameters"
 _OF_NAME: Final = re.compile(r"[a-z,] [A-Z][a-z]+ of \Z")  # "the Game of 24"
 _COUNTED: Final = re.compile(r"[ -](?P<word>[a-z]{2,40}[\w-]{0,40})")  # "12 models"
+# "Rill 3 and 3.5", "Tarn-4 & 3.5": another version of what was named
+_VERSIONS_LISTED: Final = re.compile(
+    r"(?P<name>[A-Z][\w.]*)[ -]\d{1,2}(?:\.\d)?(?: [A-Z][a-z]+)? ?(?:,|,? ?and|,? ?or|&|/) \Z"
+)
+# "Python 3.11": numbers behind these are versions, whatever their form
+_SOFTWARE: Final = words_of(
+    "android cuda cudnn debian flashattention ios jax numpy pytorch python tensorflow transformers ubuntu vllm windows"
+)
+_MACHINE_MEMORY: Final = re.compile(r"\b(?:[AHVLB]\d{2,3}|RTX \d{4}|GPUs?) \(?\Z")  # "H100 80GB"
+_DECADE: Final = re.compile(r"(?:19|20)\d0s\b")  # "the 2020s"
 _LIST_MARK: Final = re.compile(r"[.)]\s")  # "2. ", "2) "
 _OPENS: Final = re.compile(r"(?:^|[.?!:;*\n])[\s*#(]*\Z")  # what stands before a list mark: ". (", "**"
 _OPENING_ENDS: Final = frozenset(".:?")
@@ -89,7 +99,11 @@ def is_name(text: str, start: int, number_end: int, end: int, digits: str, scale
     ...  for digits in ("2024", "3", "52") for at in [text.index(digits)]]
     [True, True, False]
     """
-    if _names_by_hyphen(text, number_end) or (len(digits) > 1 and digits[0] == "0" and digits.isdigit()):  # "01-mini"
+    if (
+        _is_of_machine(text, start, number_end, end)
+        or _names_by_hyphen(text, number_end)
+        or (len(digits) > 1 and digits[0] == "0" and digits.isdigit())
+    ):  # "01-mini"
         return True
     if end == number_end and (
         _is_named_by_neighbours(text, start, number_end, digits, scale)
@@ -97,6 +111,16 @@ def is_name(text: str, start: int, number_end: int, end: int, digits: str, scale
     ):
         return True
     return digits.isdigit() and _is_list_mark(text, start, number_end, digits)
+
+
+def _is_of_machine(text: str, start: int, number_end: int, end: int) -> bool:
+    """Is it the memory of a machine ("H100 80GB") or a decade ("the 2020s")?"""
+    if end == number_end:
+        return False
+    return _DECADE.match(text, start) is not None or (
+        text[number_end:end].strip(" -") == "GB"
+        and _MACHINE_MEMORY.search(text, max(0, start - _REACH), start) is not None
+    )
 
 
 def _names_by_hyphen(text: str, end: int) -> bool:
@@ -139,14 +163,24 @@ def _is_named_by_neighbours(text: str, start: int, end: int, digits: str, scale:
     before = _word_before(text, start)
     if scale:
         return False
+    if _could_be_version(digits) and _is_other_version(text, start):
+        return True
     if digits.isdigit() and before != "of" and _YEAR.fullmatch(digits):
         return not _counts_noun(text, end)
     return before is not None and _is_named_by(text, start, end, digits, before)
 
 
+def _is_other_version(text: str, start: int) -> bool:
+    """ "Rill 3 and 3.5": does a name with a version stand before?"""
+    found = _VERSIONS_LISTED.search(text, max(0, start - _REACH), start) if text[start - 1 : start] == " " else None
+    return found is not None and _looks_like_name(found["name"], opens=_opens(text, found.start()))
+
+
 def _is_named_by(text: str, start: int, end: int, digits: str, before: str) -> bool:
     """Does the word before make the number part of a name: "Table 3", "May 3", "Rill 3.5", "the Game of 24"?"""
     lower = before.lower()
+    if lower in _SOFTWARE:
+        return True
     if lower in _NUMBERED or lower.rstrip(".") in _NUMBERED:
         numbered = "." not in digits
     else:

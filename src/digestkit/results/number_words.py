@@ -35,11 +35,12 @@ _WORDS: Final = re.compile(
     | (?P<times> (?:{_ONES}) (?: [ ] times | [ -]? fold ) ) (?= [ ] (?:as|the|more|less|fewer|faster|slower|higher
           |lower|larger|smaller|better|greater|longer|shorter|cheaper
           |increase|improvement|reduction|decrease|speed-?up|gain) )
+    | (?<=factor[ ]of[ ]) (?P<factor> {_ONES} )
     | (?P<twice> twice ) (?= [ ] (?:as|the|that|its|their) \b )
     | (?P<thrice> thrice ) (?= [ ] (?:as|the|that) \b )
-    | (?P<double> doubl(?:ed|ing) | doubles (?= [ ] (?:the|its|their|that|in) \b )
+    | (?P<double> doubl(?:ed|ing) | doubles (?! [ ] as \b | ')
           | double (?= [ ] (?:the|that|its|their|of) \b ) )
-    | (?P<triple> tripl(?:ed|ing) | triples (?= [ ] (?:the|its|their|that|in) \b )
+    | (?P<triple> tripl(?:ed|ing) | triples (?! [ ] as \b | ')
           | triple (?= [ ] (?:the|that|its|their) \b ) )
     | (?P<quadruple> quadrupl(?:es|ed|ing) | quadruple (?= [ ] (?:the|that|its|their) \b ) )
     | (?P<halve> halv(?:es|ed|ing) )
@@ -53,7 +54,7 @@ _WORDS: Final = re.compile(
 )
 # Each such number holds one of these, so the pattern is tried only around them; the first letter may be a capital.
 _STEMS: Final = (
-    *("wice", "hrice", "oubl", "ripl", "uadrupl", "alf", "alv", "agnitude", "fold", "times"),
+    *("actor of", "wice", "hrice", "oubl", "ripl", "uadrupl", "alf", "alv", "agnitude", "fold", "times"),
     *("third", "quarter", "ourth", "fifth", "sixth", "eighth", "tenth"),
 )
 _BEFORE_STEM: Final = 28  # characters from the first of "three full orders of magnitude" to its stem
@@ -90,7 +91,7 @@ def find_number_words(text: str, start: int, end: int) -> list[NumberWord]:
     for stem in _stems(text, start, end):
         pos = max(found[-1].end if found else start, stem - _BEFORE_STEM)
         word = _WORDS.search(text, pos, min(end, stem + _AFTER_STEM))
-        if word and word.start() <= stem:
+        if word and (word.start() <= stem or word["factor"]):
             found.append(NumberWord(word.start(), word.end(), *_value(word)))
     return found
 
@@ -127,7 +128,7 @@ def _value(found: re.Match[str]) -> tuple[Decimal, str | None]:
         return Decimal(10) ** (int(first) if first.isdigit() else _DIGIT_WORDS.get(first, 1)), "x"
     if found["and_half"]:
         return _DIGIT_WORDS[first] + Decimal("0.5"), "x"
-    if found["times"]:
+    if found["times"] or found["factor"]:
         return Decimal(_DIGIT_WORDS[first]), "x"
     return Decimal(_FACTORS[found.lastgroup or ""]), "x"
 

@@ -28,10 +28,9 @@ _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,40})?|\.\d
 _NUMBER: Final = re.compile(
     rf"""
     (?P<digits> {_DIGITS} )
-    (?P<exponent>
-        [eE] [+−-]? \d{{1,3}} (?!\w)                                    # 8.1e-3
-      | [ ]? (?:[x×*·]|\\times) [ ]? 10 (?:
-            \^ \{{? [+−–-]? \d{{1,3}} \}}?                              # 5.93 x 10^-5
+    (?: [eE] (?P<exponent> [+−-]? \d{{1,3}} ) (?!\w)                     # 8.1e-3
+      | [ ]? (?:[x×*·]|\\times|\\cdot) [ ]? 10 (?P<raised>
+            \^ \{{? [+−–-]? \d{{1,3}} \}}?                              # 5.93 x 10^-5, 3.2\times10^{{-4}}
           | [⁻⁺]? [⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}                                   # 0.622 x 10⁻³
           | [−–-] \d{{1,2}} ) (?! \w | \.\d )                              # x 10-9, its raised figures lost
     )?
@@ -42,8 +41,7 @@ _NUMBER: Final = re.compile(
 )
 _SCALES: Final = {"k": 3, "m": 6, "b": 9, "t": 12, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
-_BASE: Final = re.compile(r"10|[eE]")  # what stands before the exponent: "x 10^-5", "e-3"
-_DIGIT_AHEAD: Final = re.compile(r"[ ]?\d")  # "256x256", "2 x 4": the x is no unit
+_DIGIT_AHEAD: Final = re.compile(r"[ ]?\.?\d")  # "256x256", "2 x 4": the x is no unit
 
 
 def read_numeral(text: str, start: int, end: int) -> Numeral | None:
@@ -82,8 +80,9 @@ def _value(found: re.Match[str], scale: str) -> Decimal:
     digits = Decimal(found["digits"].replace(",", ""))
     if found["power"]:
         digits = Decimal(1).scaleb(_exponent(found["power"]))
-    if found["exponent"]:
-        digits = digits.scaleb(_exponent(_BASE.split(found["exponent"], maxsplit=1)[1]))
+    exponent = found["exponent"] or found["raised"]
+    if exponent:
+        digits = digits.scaleb(_exponent(exponent))
     return scaled(digits, scale) if scale else digits
 
 

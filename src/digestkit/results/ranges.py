@@ -22,7 +22,7 @@ _BETWEEN_REACH: Final = 12  # characters looked back over
 _PAIR: Final = re.compile(r"[ ]? / [ ]? (?=\d)", re.VERBOSE)  # "60.4/58.5"
 _PLUS_MINUS: Final = re.compile(
     r"""
-    [ ]{0,2} \(? [ ]? (?: ± | \+/-+ | \\pm ) [ ]{0,2}        # "71.5 ± 0.3", "71.5 (±0.3%)", "71.5 +/- 0.3"
+    [ ]{0,2} \(? [ ]? (?: ± | \+/?-+ | \\pm ) [ ]{0,2}        # "71.5 ± 0.3", "71.5 (±0.3%)", "71.5 +/- 0.3"
     (?P<digits> \d{1,15}(?:\.\d{1,15})? | \.\d{1,15} ) %? \)?
     """,
     re.VERBOSE,

@@ -46,7 +46,7 @@ _NOUNS: Final = _under(
 _PARTICIPLES: Final = {"improved": "F", "increased": "F", "enhanced": "F", "reduced": "S", "decreased": "S"}
 _BEFORE_PARTICIPLE: Final = "d#JwH"
 _WITH_PREPOSITION: Final = {"results": "i", "leads": "t"}  # "results in", "leads to"
-_AMBIGUOUS: Final = frozenset("MGRHULBzK")  # the letters of all these words
+_AMBIGUOUS: Final = frozenset("MGRHULBzKcv")  # the letters of all these words
 _AFTER_VERB: Final = frozenset("#yrtdkvw")
 _BEFORE_VERB: Final = frozenset("XTphbNk)sKzM&")
 
@@ -60,14 +60,20 @@ def settle_senses(text: str, letters: list[str], starts: Sequence[int], ends: Se
             before = letters[at - 1] if at else ""
             if word in _NOUN_OR_VERB:
                 letters[at] = _sense(word, letter, before, letters[at + 1] if at < last else ".")
+            elif word == "over" and text[ends[at] : ends[at] + 6].lower() == " union":
+                letters[at : at + 2] = "NM"  # "Intersection over Union"
+            elif word == "relative" and letters[at + 1 : at + 2] != ["t"]:
+                letters[at] = "J"  # "a 5% relative gain", not "relative to Brook"
             elif word in _PARTICIPLES and before in _BEFORE_PARTICIPLE:
                 letters[at] = _PARTICIPLES[word]
 
 
-def _sense(word: str, letter: str, before: str, after: str) -> str:
+def _sense(word: str, letter: str, before: str, after: str) -> str:  # noqa: PLR0911 - one sense a line
     """The letter of a word between two others."""
-    if (word == "run" and after == "M") or (word == "match" and before in "NJ") or (word == "use" and before == "M"):
-        return "N"  # "run time", "an exact match", "memory use"
+    if word == "match" and before in "NJ":
+        return "M"  # "an exact match"
+    if (word == "run" and after == "M") or (word == "use" and before == "M"):
+        return "N"  # "run time", "memory use"
     if _WITH_PREPOSITION.get(word) == after or (word == "sets" and after in "dJ"):
         return "H"  # "sets a new record"
     if letter in "GR" and _is_verb(word, before, after):

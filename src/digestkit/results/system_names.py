@@ -1,4 +1,4 @@
-"""Step 6c: the name of a system in a phrase: "the audio-visual RillNet model" is RillNet."""
+"""Step 6d: the name of a system in a phrase: "the audio-visual RillNet model" is RillNet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from digestkit.results.phrases import Sentence
 
-__all__ = ["PHRASE", "WORD", "system_name"]
+__all__ = ["PHRASE", "SYSTEM", "WORD", "system_name"]
 
 WORD: Final = "[NXMKTJEFSGR]"
 # "the best single model", "RILL with a river subgraph", "models trained on synthetic maps", "Rill and Tarn"
@@ -16,6 +16,7 @@ PHRASE: Final = (
     rf"#?{WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?"
     rf"(?:o[dk]*{WORD}{{1,5}}|(?<=X)w[dk]*{WORD}{{1,5}}|En[dk]*{WORD}{{1,5}}|&[X]{{1,4}})?"
 )
+SYSTEM: Final = re.compile("[XT]")  # in a phrase with a name or a noun of systems
 _SETTING: Final = re.compile(r"(?<=X)w(?P<article>d)?[dk]*[NXTJE]{1,6}\Z")  # "Rill with the Tarn model" is Rill
 _BY_MEANS: Final = re.compile(r"[NE]w[dk]*(?P<name>X)")  # "pre-training with Rill" is Rill
 _MODEL_IN_BRACKETS: Final = re.compile(r"[JNTMS]{0,5}T\((?P<name>X{1,3})\)")  # "novel model (Rill)"

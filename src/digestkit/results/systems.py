@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import ResultKind, Role
-from digestkit.results.gazetteer import names_model, names_task
-from digestkit.results.system_names import PHRASE, WORD, system_name
+from digestkit.results.gazetteer import may_be_metric, names_data, names_model, names_task
+from digestkit.results.subjects import opening_system, subject_of_verb
+from digestkit.results.system_names import PHRASE, SYSTEM, WORD, system_name
 
 if TYPE_CHECKING:
     from digestkit.results.kinds import Kinds
@@ -26,9 +27,7 @@ class System(NamedTuple):
 
 
 _REACH: Final = 40  # words looked back over
-_SUBJECT_REACH: Final = 60
 _WIDE: Final = 200  # where the whole sentence is meant: longer ones are none
-_SYSTEM: Final = re.compile("[XT]")  # a phrase with a name or a noun of systems
 
 # Numbers set against the paper's own: "compared to 5.34 for Brook", "vs. 1.06", "than Brook (0.733)", "the baseline's
 # 11.2", "compared to defenses with rates up to", "outperforming a model that scored".
@@ -37,7 +36,9 @@ _AGAINST: Final = re.compile(
     r"(?P<tail>s[dkJMN]*(?:o[dk]*)?|\([MN]?:?|w[dkJN]*M?[ob]?[dk]*|h[HULb][dkJ]*M?[ob]?|r[dk]*|o[dkJ]*|[dk]*)\Z"
 )
 _BEATEN_BY: Final = re.compile(rf"(?:B|[vc]|(?<!K)q)[^#;ULHnixf]{{0,12}}{WORD}\([MN]?:?\Z")  # "beats Brook (0.7"
-_LISTED: Final = re.compile(r"#(?:[fyr][dk]*[NXTJ]{1,6})?M?\)?[,&]{1,2}(?:[dkf]*[NMXTJEKw]{0,7})?(?:\([M:]*)?\Z")
+_LISTED: Final = re.compile(
+    r"#(?:[fyr][dk]*[NXTJ]{1,6}|\([NXT]{1,3}(?=\)))?M?\)?[,&]{1,2}(?:[dkf]*[NMXTJEKw]{0,7})?(?:\([M:]*)?\Z"
+)
 _FIRST_OF_TWO: Final = re.compile(r"r[dkJNMXTo]*\Z")  # "from #"
 _FROM: Final = re.compile(r"r[dkJNMXTo]*#(?:\([^()]*\)|[,nfiw][dNXKTJM]*,?)?t[dkJ]*\Z")  # "from # to #"
 _THEN_TO: Final = re.compile(r"(?:\([^()]*\)|[,nfiw][dk]*(?P<phrase>[NXKTJM]{0,5}),?)?t[dk]*#")  # "from # in Brook to"
@@ -55,26 +56,6 @@ _COMPARED_WITH: Final = re.compile(rf"(?:B|c[tw]|v)[dk]*(?P<phrase>{PHRASE})")  
 _WHILE: Final = re.compile(rf"h[dk]*(?P<phrase>{WORD}{{1,6}})k*[HUL][dkJNM]*o?[dk]*\Z")  # "while Brook achieves"
 _CONTRASTS: Final = frozenset({"while", "whereas"})
 
-# "The model, trained on 600 samples, boosts", "Their model, Rill-7B, achieved"
-_APPOSED: Final = re.compile(
-    rf"(?P<phrase>{WORD}{{1,7}}),(?:(?P<name>X{{1,3}})|[wEHpT][^,;#HUL]{{0,16}}#?[^,;HUL]{{0,8}}),\Z"
-)
-# "the best agent (OpenRill with Tarn) achieved"
-_IN_BRACKETS: Final = re.compile(r"T\((?:q,?)?(?P<phrase>X[NX]{0,3}(?:w[dk]*X{1,3})?)[^()#]{0,8}\)\Z")
-_BOUND_VERB: Final = re.compile(r"approach|exceed|surpass")  # "Rill approaches 71.5%": a comparator that is a verb
-_SUBJECT: Final = re.compile(
-    rf"(?P<phrase>#?{WORD}{{1,9}}(?:\([NXT]{{1,3}}\))?"
-    rf"(?:[ow][dk]*{WORD}{{1,6}}|En[dk]*{WORD}{{1,5}}|&[X]{{1,4}})?)\Z"
-)
-_MEASURED: Final = re.compile(r"[^ow]*M(?:\([NX]\))?(?:o[dk]*(?P<owner>.*))?")  # "average accuracy of small models"
-_OPENING: Final = re.compile(
-    r"[^,;#HULB]{0,6}?w[dk]*(?P<phrase>X{1,3}),"
-)  # "With Rill, recall is", "In tests with Rill,"
-_OWNER: Final = re.compile(rf"(?P<phrase>{WORD}{{1,6}})s[kJN]*\Z")  # "Rill's recall"
-# "fine-tuning Tarn on Quartz improves": what is tuned has the gain.
-_TUNED: Final = re.compile(rf"[EN][dk]*#?(?P<phrase>[NJ]{{0,2}}[XT]{{1,4}})[nwf][dk]*{WORD}{{1,7}}\Z")
-_GENERIC_SYSTEM: Final = re.compile(r"[NJE]{0,2}T")  # "trained model"
-
 # What a paper that rates others' systems says of one of its own.
 _PRESENTS: Final = re.compile(
     r"\b(?:[Tt]he proposed|[Oo]ur|introduces|[Tt]heir (?:own|fine-tuned|proposed)|the authors['’])\b"
@@ -84,18 +65,6 @@ _OLDER: Final = re.compile(
     r"|naive|original|best single)\b",
     re.IGNORECASE,
 )
-_OTHER: Final = re.compile(
-    r"\b(?:best|same|base|baseline|other|largest|smallest|top|leading|state-of-the-art|teacher|original)\b",
-    re.IGNORECASE,
-)
-# "the proposed method", "our framework"
-_OWN: Final = re.compile(
-    r"(?:(?:one|proposed|our|resulting|final|learned|unified|full|new|presented|introduced) )?"
-    r"(?:models?|methods?|approach|framework|system|technique|polic(?:y|ies)|algorithm|agents?|architecture|pipeline"
-    r"|strategy|network|tool|module|variant|paper|work|study|project|dataset)",
-    re.IGNORECASE,
-)
-_DEFINITE: Final = frozenset({"the", "this", "our", "their"})
 
 
 class _Number(NamedTuple):
@@ -117,6 +86,10 @@ class _Number(NamedTuple):
         first = self.at - len(self.left)
         return system_name(self.sentence, first + found.start("phrase"), first + found.end("phrase"))
 
+    def governing(self) -> str | None:
+        """The subject of the verb that it belongs to."""
+        return subject_of_verb(self.sentence, self.order, self.paper)
+
     def baseline(self, subject: str | None, *, against: bool) -> System:
         return System(subject, None if self.paper.rates_others else Role.BASELINE, against)
 
@@ -129,7 +102,7 @@ def systems_of(sentence: Sentence, kinds: Kinds, paper: Paper) -> list[System]:
             found.append(System())
             continue
         number = _Number(sentence, index, at, kind, sentence.letters[max(0, at - _REACH) : at], paper)
-        if number.is_score and _is_against(number.left, found[-1] if found else System()):
+        if number.is_score and (_is_against(number.left, found[-1] if found else System()) or _owned_by_beaten(number)):
             found.append(number.baseline(_against_name(number), against=True))
         else:
             found.append(_system(number))
@@ -148,13 +121,24 @@ def _is_against(left: str, before: System) -> bool:
     return bool(compared) and not _FROM.search(left)
 
 
+# "surpassing the # accuracy of Brook": the level is that of what is beaten
+_OWNER_AHEAD: Final = re.compile(r"[NJk]{0,3}M?o[dk]*(?P<phrase>[NJ]{0,2}[XT]{1,3})(?=[^XTK]|\Z)")
+_BEATS: Final = re.compile(r"(?:B|c[tw]|v)d\Z")
+
+
+def _owned_by_beaten(number: _Number) -> re.Match[str] | None:
+    if not _BEATS.search(number.left):
+        return None
+    return _OWNER_AHEAD.match(number.sentence.letters, number.at + 1)
+
+
 def _system(number: _Number) -> System:
     if number.is_score:
-        other = _first_of_two(number) or _other_owner(number) or _contrasted(number)
+        other = _first_of_two(number) or _level_before(number) or _other_owner(number) or _contrasted(number)
         if other:
             return other
     paper, sentence = number.paper, number.sentence
-    subject = _beside(number) or _governing(number) or _opening(sentence)
+    subject = _beside(number) or _listed(number) or number.governing() or opening_system(sentence)
     if subject and _OLDER.search(subject):
         return System(subject, None if paper.rates_others else Role.BASELINE)
     own = not paper.rates_others or _PRESENTS.search(
@@ -171,23 +155,47 @@ def _first_of_two(number: _Number) -> System | None:
     return number.baseline(_before(number, first), against=False) if first else None
 
 
+# "# → #", "# -> #"
+_ARROW: Final = re.compile(r"[ ]?(?:→|⟶|⇒|[-–=]{1,2}>)[ ]?")
+# "57% accuracy, up from #", "rises to #, from #"
+_UP_FROM: Final = re.compile(r"#[^;#]{0,8}?(?:k|,[FUL]?k?|[FUL])r[dkJ]*\Z")
+
+
+def _level_before(number: _Number) -> System | None:
+    """The earlier level of "50% → 57%" and of "57%, up from 50%" is a baseline."""
+    mentions = number.sentence.mentions
+    this = mentions[number.order]
+    if number.order + 1 < len(mentions):
+        following = mentions[number.order + 1]
+        if _ARROW.fullmatch(number.sentence.text, this.end, following.bound_start):
+            return number.baseline(number.governing(), against=False)
+    if (
+        "r" in number.left
+        and number.order
+        and mentions[number.order - 1].unit == this.unit
+        and _UP_FROM.search(number.left)
+    ):
+        return number.baseline(number.governing(), against=False)
+    return None
+
+
 def _before(number: _Number, first: re.Match[str]) -> str | None:
     """Whose level it was before: "from 0.5 in older methods to", "improves Tarn's recall from"."""
     sentence, at = number.sentence, number.at
-    if first["phrase"] and _SYSTEM.search(first["phrase"]):
+    if first["phrase"] and SYSTEM.search(first["phrase"]):
         return system_name(sentence, *first.span("phrase"))
     improved = _IMPROVED.search(sentence.letters, max(0, at - _REACH), at)
     if improved and sentence.word(improved.start("phrase")) != "its":
         return system_name(sentence, *improved.span("phrase"))
     compared = _COMPARED_WITH.search(sentence.letters, max(0, at - _WIDE), at + _WIDE)
-    name = system_name(sentence, *compared.span("phrase")) if compared and _SYSTEM.search(compared["phrase"]) else None
-    return name or _governing(number)
+    name = system_name(sentence, *compared.span("phrase")) if compared and SYSTEM.search(compared["phrase"]) else None
+    return name or number.governing()
 
 
 def _other_owner(number: _Number) -> System | None:
     """The owner in "comparable to Tarn's 71%" where it is not the paper's own system."""
     owned = _OWNED.search(number.left) if "s" in number.left else None
-    if owned is None or not _SYSTEM.search(owned["phrase"]) or "M" in number.left[owned.end("phrase") :]:
+    if owned is None or not SYSTEM.search(owned["phrase"]) or "M" in number.left[owned.end("phrase") :]:
         return None
     name = number.system(owned)
     return number.baseline(name, against=True) if name and not _is_own(name, number.paper) else None
@@ -214,6 +222,9 @@ def _is_own(name: str, paper: Paper) -> bool:
 def _against_name(number: _Number) -> str | None:
     """Who has the level that the paper's own is compared with."""
     sentence = number.sentence
+    owned = _owned_by_beaten(number)
+    if owned:
+        return system_name(sentence, *owned.span("phrase"))
     ahead = _FOR.match(sentence.letters, number.at + 1)
     if ahead and (ahead["word"] not in {"w", "i"} or (ahead["word"] == "i" and ahead["phrase"].endswith("T"))):
         return system_name(sentence, *ahead.span("phrase"))
@@ -244,16 +255,28 @@ def _beside(number: _Number) -> str | None:
     return None
 
 
+# "Rill reaches # and Brook #", "Rill: #; Brook: #": names without a verb, each with its number
+_VERBLESS: Final = re.compile(r"(?:#[^;#]{0,6}(?:;|[,&]{1,2})[kd]*(?P<phrase>X{1,3}):?|^(?P<first>X{1,3}):)k?\Z")
+
+
+def _listed(number: _Number) -> str | None:
+    """The name right before a number, where only a name of a system can stand."""
+    found = _VERBLESS.search(number.left) if number.left[-1:] in "X:k" else None
+    if found is None:
+        return None
+    start = number.at - len(number.left) + found.start("phrase" if found["phrase"] else "first")
+    name = number.sentence.words(start, number.at).rstrip(": ")
+    return None if may_be_metric(name) or names_data(name) else name
+
+
 def _named_ahead(number: _Number, ahead: re.Match[str]) -> str | None:
     """What "by" names, or "for" where two are compared; else the subject of the verb, if that has a name."""
     letters = number.sentence.letters
     compares = ahead["word"] != "f" or (
         _COMPARES.search(letters, ahead.end(), ahead.end() + _WIDE) and (number.is_score or not number.paper.system)
     )
-    governing = None if compares else _governing(number)
-    return (
-        governing if governing and _CAPITAL.search(governing) else system_name(number.sentence, *ahead.span("phrase"))
-    )
+    subject = None if compares else number.governing()
+    return subject if subject and _CAPITAL.search(subject) else system_name(number.sentence, *ahead.span("phrase"))
 
 
 def _is_system(sentence: Sentence, first: int, last: int, paper: Paper) -> bool:
@@ -265,100 +288,3 @@ def _is_system(sentence: Sentence, first: int, last: int, paper: Paper) -> bool:
     if head.endswith("T") or names_model(words):
         return True
     return bool(paper.system and words[0] in paper.system.lower()) or (not head.strip("X") and "-" in words[0])
-
-
-def _governing(number: _Number) -> str | None:
-    """The subject of the verb that the number belongs to: participles and second verbs have that of the verb before."""
-    letters, at = number.sentence.letters, number.at
-    floor = max(0, at - _SUBJECT_REACH)
-    swallowed = _before_bound_verb(number, floor)
-    if swallowed:
-        return _subject(number.sentence, *swallowed, number.paper)
-    doubles = number.sentence.mentions[number.order].spelled and number.sentence.word(at).endswith(("es", "ed", "ing"))
-    for verb in range(at if doubles else at - 1, floor, -1):
-        letter = letters[verb]
-        if letter == ";":
-            return None
-        if letter in "HULB" or verb == at or (letter == "b" and letters[verb - 1] in "XT"):
-            end = floor + len(letters[floor:verb].rstrip("kbh"))
-            subject = number.paper.system if letters[end - 1] == "p" else _subject_of(number, verb, floor, end)
-            if subject or letters[end - 1] == "p":
-                return subject
-    return None
-
-
-def _before_bound_verb(number: _Number, floor: int) -> tuple[int, int] | None:
-    """Where the subject stands in "Rill approaches 71.5%", whose verb is the comparator."""
-    sentence, mention = number.sentence, number.sentence.mentions[number.order]
-    if mention.bound_start == mention.start or sentence.letters[number.at - 1] not in "XT":
-        return None
-    found = _SUBJECT.search(sentence.letters[floor : number.at])
-    if found is None or not _BOUND_VERB.match(sentence.text, mention.bound_start):
-        return None
-    return floor + found.start("phrase"), floor + found.end("phrase")
-
-
-# "the recall of Rill on Quartz is": where it was measured stands behind the subject
-_ON_DATA: Final = re.compile(r"(?<=[XT])[ni][dk]*[NXJ]{0,3}[XK]\Z")
-
-
-def _subject_of(number: _Number, verb: int, floor: int, end: int) -> str | None:
-    """The system that ends before word `end` as the subject of the verb at word `verb`."""
-    sentence, paper = number.sentence, number.paper
-    letters = sentence.letters
-    bracketed = _IN_BRACKETS.search(letters, floor, end) if letters[end - 1] == ")" else None
-    if bracketed:
-        return sentence.words(*bracketed.span("phrase"))
-    apposed = None
-    if letters[end - 1] == "," and not sentence.word(verb).endswith("ing"):
-        apposed = _APPOSED.search(letters, floor, end)
-    if apposed and apposed["name"]:
-        return sentence.words(*apposed.span("name"))
-    end = apposed.end("phrase") if apposed else end
-    beside = _ON_DATA.search(letters, floor, end)
-    end = beside.start() if beside else end
-    found = _SUBJECT.search(letters[floor:end]) if letters[end - 1] not in "zs" else None
-    return _subject(sentence, floor + found.start("phrase"), floor + found.end("phrase"), paper) if found else None
-
-
-def _opening(sentence: Sentence) -> str | None:
-    found = _OPENING.match(sentence.letters)
-    return system_name(sentence, *found.span("phrase")) if found else None
-
-
-def _subject(sentence: Sentence, first: int, last: int, paper: Paper) -> str | None:
-    """The system that a subject names; of "average accuracy of small models" the models, None of "the accuracy"."""
-    letters = sentence.letters
-    measured = _MEASURED.fullmatch(letters, first, last) if "M" in letters[first:last] else None
-    if measured:
-        if not measured["owner"]:
-            owner = _OWNER.search(letters, max(0, first - 9), first)
-            return _resolved(sentence, *owner.span("phrase"), paper) if owner else None
-        first = measured.start("owner")
-        if not _SYSTEM.search(letters, first, last):
-            return None
-    tuned = _TUNED.search(letters, max(0, first - 12), last)
-    if tuned and sentence.word(tuned.start()).endswith("ing"):
-        own = paper.system and paper.system in sentence.words(tuned.start(), last)
-        return paper.system if own else system_name(sentence, *tuned.span("phrase"))
-    return None if _is_no_subject(letters, first, last) else _resolved(sentence, first, last, paper)
-
-
-def _is_no_subject(letters: str, first: int, last: int) -> bool:
-    """Does a preposition stand before the phrase, or is it data ("on Quartz, the benchmark shows")?"""
-    if letters[max(0, first - 2) : first].rstrip("dk").endswith(("n", "i", "f", "x")):
-        return True
-    head = letters[first:last]
-    return head.endswith("K") and "T" not in head and "En" not in head
-
-
-def _resolved(sentence: Sentence, first: int, last: int, paper: Paper) -> str | None:
-    """The name, with "the model" and "our method" as the paper's own system."""
-    phrase = system_name(sentence, first, last)
-    if not phrase:
-        return phrase
-    definite = first > 0 and sentence.word(first - 1) in _DEFINITE
-    own = _OWN.fullmatch(phrase) or (
-        definite and _GENERIC_SYSTEM.fullmatch(sentence.letters, first, last) and not _OTHER.search(phrase)
-    )
-    return (paper.system or phrase) if own else phrase

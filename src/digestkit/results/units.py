@@ -118,7 +118,7 @@ _UNIT: Final = re.compile(
     rf"""
       [ ]? (?P<rate> {_RATE} ) (?!\w)
     | [ -] (?P<word> {"|".join(_WORDS.values())} ) (?![\w])
-    | [ ]? (?P<percent> [%％] ) (?! pt?\b )
+    | [ ]? (?P<percent> \\?[%％] ) (?! pt?\b )
     | [ ]? (?P<symbol> {_alternatives(" ".join(_SYMBOLS.values()))} ) (?! \w | [-/’'] [A-Za-z] )
     """,
     re.VERBOSE,
