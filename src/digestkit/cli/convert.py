@@ -5,16 +5,18 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager
+from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
+from digestkit._extras import how_to_install
 from digestkit.cli.catalogues import completed
 from digestkit.cli.inputs import fault, from_command_line
 from digestkit.cli.into import Target, merge_into, takes_target
 from digestkit.cli.options import Request, takes_digests
-from digestkit.cli.output import replaced_text
+from digestkit.cli.output import replaced_bytes, replaced_text
 from digestkit.cli.streams import complain, discard_output, standard_output
 from digestkit.errors import DigestError
 from digestkit.formats import FORMATS, write
@@ -41,11 +43,13 @@ Examples:
   digestkit convert archive --since 2024-12 --to results-csv > results.csv
   digestkit convert archive --to bibtex --metadata arxiv.sqlite -o papers.bib
   digestkit convert archive --to csv --bom -o for-excel.csv
+  digestkit convert archive --to parquet -o papers.parquet
   curl -s https://example.org/today.md | digestkit convert - --to markdown
 """
 
 
 _CSV: Final = ("csv", "results-csv")
+_PARQUET: Final = "parquet"  # bytes, by `digestkit.arrow`; all other formats are texts
 
 
 class _WithdrawnError(Exception):
@@ -54,7 +58,13 @@ class _WithdrawnError(Exception):
 
 @click.command(epilog=_EPILOG)
 @takes_digests
-@click.option("--to", "target_format", type=click.Choice(sorted(FORMATS)), required=True, help="The format to write.")
+@click.option(
+    "--to",
+    "target_format",
+    type=click.Choice(sorted((*FORMATS, _PARQUET))),
+    required=True,
+    help="The format to write; parquet needs the extra `arrow`.",
+)
 @click.option(
     "-o", "--output", default="-", metavar="FILE", help="The file to write, whole or not at all; - is standard output."
 )
@@ -78,7 +88,7 @@ def convert(
     bom: bool,
     overwrite_input: bool,
 ) -> int:
-    """Write digests as JSON, JSON Lines, CSV, BibTeX, CSL-JSON, RIS or Markdown.
+    """Write digests as JSON, JSON Lines, CSV, BibTeX, CSL-JSON, RIS, Parquet or Markdown.
 
     Under --strict nothing is written where a digest has an error.
     """
@@ -86,6 +96,8 @@ def convert(
         raise click.UsageError(f"{output} is one of the inputs; --overwrite-input allows to replace it")
     if into is not None and any(_is_target(source, into.path) for source in request.sources):
         raise click.UsageError(f"{into.path} is one of the inputs")
+    if target_format == _PARQUET:
+        _check_parquet(output)
     options = _options_of(target_format, bom=bom)
     faults = request.reader.faults.append
     to_file = output != "-" or into is not None
@@ -110,12 +122,22 @@ def _options_of(target_format: str, *, bom: bool) -> dict[str, object]:
     return {}
 
 
+def _check_parquet(output: str) -> None:
+    if find_spec("pyarrow") is None:
+        raise click.UsageError(f"parquet needs pyarrow; {how_to_install('arrow')}")
+    if output == "-":
+        raise click.UsageError("parquet is no text, so it goes into a file alone: name it with -o FILE")
+
+
 def _write(
     request: Request, target_format: str, output: str, digests: Iterator[Digest], options: dict[str, object]
 ) -> None:
     """Write to the output. What keeps that from ending well joins the reader's faults."""
     reader = request.reader
     try:
+        if target_format == _PARQUET:
+            _write_parquet(digests, output, reader.errors)
+            return
         with _opened(output, withheld=reader.strict) as file:
             write(digests, file, format=target_format, **options)
             _keep_unless(reader.errors)
@@ -127,6 +149,14 @@ def _write(
         reader.faults.append(fault("standard output" if output == "-" else from_command_line(output), error))
         if output == "-":
             discard_output()
+
+
+def _write_parquet(digests: Iterator[Digest], output: str, errors: list[str]) -> None:
+    from digestkit.arrow import write_parquet
+
+    with replaced_bytes(output) as file:
+        write_parquet(digests, file)
+        _keep_unless(errors)
 
 
 def _keep_unless(errors: list[str]) -> None:
