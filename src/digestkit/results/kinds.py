@@ -129,7 +129,7 @@ _SIGNIFICANCE: Final = frozenset({"p", "p-value", "p-values", "p="})
 
 def _kind(place: _Place) -> ResultKind | None:  # noqa: PLR0911 - one kind a line
     mention = place.mention
-    if place.at and place.sentence.word(place.at - 1) in _SIGNIFICANCE:
+    if _is_significance(place):
         return None
     if mention.unit == "x" or mention.spelled:
         return _kind_of_ratio(place) if mention.unit == "x" else ResultKind.SCORE
@@ -142,6 +142,12 @@ def _kind(place: _Place) -> ResultKind | None:  # noqa: PLR0911 - one kind a lin
     if mention.unit == "points" or _is_change(place) or _goes_on_changing(place):
         return ResultKind.COUNT if mention.scaled or _counts_noun(place) else ResultKind.CHANGE
     return _kind_of_level(place)
+
+
+def _is_significance(place: _Place) -> bool:
+    """Does the number say how sure a result is: "p < 0.01", "a p-value of 0.001"?"""
+    before = place.at - 2 if place.left.endswith("o") else place.at - 1
+    return before >= 0 and place.sentence.word(before) in _SIGNIFICANCE
 
 
 def _is_speedup(place: _Place) -> bool:
@@ -312,6 +318,8 @@ def _kind_of_bare(place: _Place) -> ResultKind | None:
 
 def _is_reached(place: _Place) -> bool:
     """Is a whole number a level: "reaches 71", "71 vs. 69"?"""
+    if place.mention.bound_start < place.mention.start and place.left.endswith("M"):
+        return True  # "scores above 70"
     return place.stem.endswith(("H", "B")) or place.right.startswith("v#") or _measures(place)
 
 

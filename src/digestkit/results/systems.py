@@ -35,7 +35,9 @@ _AGAINST: Final = re.compile(
     r"(?:c[tw]|v|B)[dk]*(?P<phrase>#?[NXMKTJEFSGRz]{1,8}(?:\([NX]\))?)?"
     r"(?P<tail>s[dkJMN]*(?:o[dk]*)?|\([MN]?:?|w[dkJN]*M?[ob]?[dk]*|h[HULb][dkJ]*M?[ob]?|r[dk]*|o[dkJ]*|[dk]*)\Z"
 )
-_BEATEN_BY: Final = re.compile(rf"(?:B|[vc]|(?<!K)q)[^#;ULHnixf]{{0,12}}{WORD}\([MN]?:?\Z")  # "beats Brook (0.7"
+_BEATEN_BY: Final = re.compile(
+    rf"(?:B|[vc]|(?<!K)q)[^#;ULHnixf]{{0,12}}{WORD}(?:\([MN]?:?|a)\Z"
+)  # "beats Brook (0.7", "at"
 _LISTED: Final = re.compile(
     r"#(?:[fyr][dk]*[NXTJ]{1,6}|\([NXT]{1,3}(?=\)))?M?\)?[,&]{1,2}(?:[dkf]*[NMXTJEKw]{0,7})?(?:\([M:]*)?\Z"
 )
@@ -47,6 +49,7 @@ _FOR: Final = re.compile(rf"\)?(?:[kNM]{{0,2}}M)?(?P<word>f|[HE]y|y|r|w|i)[dk]*(
 _NAMED: Final = re.compile(rf"(?P<phrase>{PHRASE})\([kMd:=N]{{0,4}}\Z")  # "Brook (recall"
 _OWNED: Final = re.compile(rf"(?P<phrase>{WORD}{{1,8}})s[kdJNMX]{{0,6}}o?[dkJ]*\Z")  # "Brook's recall of"
 _BASELINE_OF: Final = re.compile(rf"(?P<phrase>{WORD}{{0,6}}[T])o[dk]*\Z")  # "a baseline of"
+_NAMED_AT: Final = re.compile(rf"(?P<phrase>{PHRASE})a[dk]*\Z")  # "Brook at"
 _TOOK: Final = re.compile(rf"(?P<phrase>{PHRASE})h?[HUL][dk]*\Z")  # "Brook, which reaches"
 _BRACKETED: Final = re.compile(r"\((?P<phrase>X{1,3})\)")  # "2.55 (FP4) vs. 2.49 (BF16)"
 _COMPARES: Final = re.compile("[vc]|#[kNM]*f")  # "# for Rill against # for Brook"
@@ -114,7 +117,7 @@ def _is_against(left: str, before: System) -> bool:
     against = _AGAINST.search(left)
     compared = (
         (against and not (left[against.start()] == "B" and against["tail"] in {"", "d", "k"}))
-        or (left.endswith(("(", "M", "N", ":")) and _BEATEN_BY.search(left))
+        or (left.endswith(("(", "M", "N", ":", "a")) and _BEATEN_BY.search(left))
         or left.endswith("#d")
         or (before.against and _LISTED.search(left))
     )
@@ -231,7 +234,7 @@ def _against_name(number: _Number) -> str | None:
     bracketed = _BRACKETED.match(sentence.letters, number.at + 1)
     if bracketed:
         return sentence.words(*bracketed.span("phrase"))
-    for pattern in (_NAMED, _OWNED, _BASELINE_OF, _AGAINST, _TOOK):
+    for pattern in (_NAMED, _OWNED, _BASELINE_OF, _NAMED_AT, _AGAINST, _TOOK):
         found = pattern.search(number.left)
         if found and found["phrase"] and "z" not in found["phrase"]:
             return number.system(found)
@@ -256,16 +259,19 @@ def _beside(number: _Number) -> str | None:
 
 
 # "Rill reaches # and Brook #", "Rill: #; Brook: #": names without a verb, each with its number
-_VERBLESS: Final = re.compile(r"(?:#[^;#]{0,6}(?:;|[,&]{1,2})[kd]*(?P<phrase>X{1,3}):?|^(?P<first>X{1,3}):)k?\Z")
+_VERBLESS: Final = re.compile(
+    r"(?:(?:[,(&q]|Ey)[dk]*(?P<at>X{1,4})a|#[^;#]{0,6}(?:;|[,&]{1,2})[kd]*(?P<phrase>X{1,3}):?|^(?P<first>X{1,3}):)k?\Z"
+)
 
 
 def _listed(number: _Number) -> str | None:
     """The name right before a number, where only a name of a system can stand."""
-    found = _VERBLESS.search(number.left) if number.left[-1:] in "X:k" else None
+    found = _VERBLESS.search(number.left) if number.left[-1:] in "X:ka" else None
     if found is None:
         return None
-    start = number.at - len(number.left) + found.start("phrase" if found["phrase"] else "first")
-    name = number.sentence.words(start, number.at).rstrip(": ")
+    group = next(group for group in ("at", "phrase", "first") if found[group])
+    first = number.at - len(number.left)
+    name = number.sentence.words(first + found.start(group), first + found.end(group))
     return None if may_be_metric(name) or names_data(name) else name
 
 
