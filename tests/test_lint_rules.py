@@ -146,6 +146,13 @@ FOUND: Final = {
     "closing tag": ("raw-html", "It ends with </map> always."),
     "break tag": ("raw-html", "It maps 3 rivers.<br/>It ends."),
     "data link": ("unsafe-link", "See [3 maps](data:text/html,boo)."),
+    "escape in a scheme": ("unsafe-link", r"See [3 maps](javascript\:boo())."),
+    "entity in a scheme": ("unsafe-link", "See [3 maps](java&#115;cript:boo())."),
+    "entity for the colon": ("unsafe-link", "See [3 maps](javascript&colon;boo())."),
+    "tab in a scheme": ("unsafe-link", "See [3 maps](java&Tab;script:boo())."),
+    "entity in a tag's link": ("unsafe-link", 'See <a href=" javascript&#58;boo()">3 maps</a>.'),
+    "address in angle brackets": ("unsafe-link", "See <javascript:boo()> and 3 maps."),
+    "error in brackets": ("failed-summary", "[ERROR] 404"),
     "link of a tag": ("unsafe-link", 'See <a href="javascript:boo()">3 maps</a>.'),
     "okay": ("preamble", "Okay, here's a concise summary following your guidelines: It maps 3 rivers."),
     "semicolon before a mark": ("unstopped-mark", "i) Maps. ii) Are they? iii) We look; iv) 71%. v) Go."),
@@ -205,6 +212,10 @@ FOUND: Final = {
 }
 NOT_FOUND: Final = {
     "sorry people": ("failed-summary", "Sorry states of 3 rivers are mapped."),
+    "link in code": ("unsafe-link", "It finds 3 links like `[maps](javascript:boo())`."),
+    "scheme amid an address": ("unsafe-link", "See [3 maps](https://example.org/javascript:boo)."),
+    "data as a word": ("unsafe-link", "See [data: 3 maps](https://example.org/maps), [note]: data: and <data>."),
+    "refusal as a topic": ("failed-summary", "I cannot be summarized, says one of 3 papers."),
     "error as a topic": ("failed-summary", "Error correction for 3 rivers is introduced."),
     "abstention as a topic": ("failed-summary", "The model answers 'I cannot' to 3 questions."),
     "quoted end": ("cut-off-summary", 'It says "maps are 3."'),
@@ -306,3 +317,19 @@ def test_it_is_found(name: str, summary: str) -> None:
 @pytest.mark.parametrize(("name", "summary"), NOT_FOUND.values(), ids=NOT_FOUND)
 def test_it_is_no_fault(name: str, summary: str) -> None:
     assert name not in names_found(summary)
+
+
+def test_unsafe_links_are_found_outside_of_tables_too() -> None:
+    text = f"""See [maps](javascript:one()).
+
+{HEAD}{ROW.format("It has 3 [maps][x].")}
+[x]: javascript:two()
+> [y]: <data:three>
+
+```
+[x]: javascript:sample()
+```
+<!-- [maps](javascript:comment()) -->
+"""
+    found = digestkit.check(text, select=["unsafe-link"])
+    assert [text[slice(*each.span)] for each in found] == ["javascript:one(", "javascript:two(", "data:three"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import errno
 import io
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -194,7 +195,9 @@ class _Checker:
 
     def _check(self, source: Source) -> CheckedFile:
         text = decode(source.content(), encoding=self.options.encoding, source=source.name)
-        document, selection = Document(text, source.name), self.settings.selection_for(source.name)
+        # From the root on, so that the verdict does not depend on the folder that one stands in.
+        path = os.path.abspath(source.path) if source.path is not None else None  # noqa: PTH100 - takes out ".."
+        document, selection = Document(text, source.name, path), self.settings.selection_for(path or source.name)
         if self.options.fix or self.options.diff:
             document = self._repair(source, document, selection)
         found = findings(document, selection, unsafe=self.options.unsafe_fixes)

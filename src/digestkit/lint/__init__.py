@@ -6,6 +6,7 @@ below `digestkit.lint.rules`, whose docstring is its page in the documentation.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,7 @@ def _archive(
                 raise
             on_error(path, error)
             continue
-        document = Document(text, str(path))
+        document = Document(text, str(path), os.path.abspath(path))  # noqa: PTH100 - takes out ".."
         found = findings(document, selection, unsafe=unsafe)
         across = filter(selection.takes, index.add(document))
         yield from ((path, diagnostic) for diagnostic in in_order([*found, *across]))

@@ -47,10 +47,11 @@ def _found(text: str, paper: Paper, span: Span) -> Iterator[tuple[Span, str]]:
     row = _Row(text, span)
     behind: dict[str, int] = {}
     for link in paper.links:
-        start = row.text.find(link.url, behind.get(link.url, 0))
-        if link.url and start >= 0:
-            behind[link.url] = start + len(link.url)
-            yield row.span(start, start + len(link.url)), link.url
+        written = link.url.replace("|", "\\|") if "\\|" in row.text else link.url
+        start = row.text.find(written, behind.get(written, 0))
+        if written and start >= 0:
+            behind[written] = start + len(written)
+            yield row.span(start, start + len(written)), link.url
 
 
 class _Row:

@@ -54,10 +54,14 @@ class _Watching(Splitter):
 
 @attrs.frozen(slots=False)
 class Document:
-    """A text, and what is known of it; each part is worked out once, when a rule first asks for it."""
+    """A text, and what is known of it; each part is worked out once, when a rule first asks for it.
+
+    `source` is the name that is shown; `path`, where it is known, the whole one, which rules about names look at.
+    """
 
     text: str
     source: str | None = None
+    path: str | None = None
 
     @cached_property
     def places(self) -> Places:

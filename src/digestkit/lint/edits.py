@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["apply", "layers"]
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits made; none may overlap another.
+def apply(text: str, edits: Iterable[Edit], shift: int = 0) -> str:
+    """The text with all edits made; none may overlap another. `shift` is added to their places.
 
     >>> from digestkit.models import Edit, Span
     >>> apply("a  map|", [Edit(span=Span(6, 6), text=" "), Edit(span=Span(1, 3), text=" ")])
@@ -22,8 +22,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     pieces: list[str] = []
     done = 0
     for edit in sorted(set(edits), key=_place):
-        pieces += (text[done : edit.span.start], edit.text)
-        done = edit.span.end
+        pieces += (text[done : edit.span.start + shift], edit.text)
+        done = edit.span.end + shift
     return "".join([*pieces, text[done:]])
 
 

@@ -17,6 +17,7 @@ __all__ = ["bad_link", "end_of_row", "first_line_break", "huggingface_link", "pl
 
 _LINE_BREAK: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _BAR: Final = re.compile(r"(?<!\\)\|")
+_DOUBLED_BAR: Final = re.compile(r"(?<!\\)\|\s*+\|")
 
 
 def first_line_break(document: Document, found: Diagnostic) -> Span:
@@ -26,13 +27,14 @@ def first_line_break(document: Document, found: Diagnostic) -> Span:
 
 
 def stray_bar(document: Document, found: Diagnostic) -> Span:
-    """The first bar that stands inside a cell."""
+    """The first bar that stands inside a cell, else the second of two with nothing between them."""
     row = document.row_at(found.span.start)
     for cell in (cell for cells in (row.papers if row else ()) for cell in cells if cell):
         match = _BAR.search(document.text, cell.start, cell.end)
         if match:
             return Span(*match.span())
-    return found.span
+    match = _DOUBLED_BAR.search(document.text, found.span.start, found.span.end)
+    return Span(match.end() - 1, match.end()) if match else found.span
 
 
 def end_of_row(document: Document, found: Diagnostic) -> Span:

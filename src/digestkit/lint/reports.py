@@ -96,6 +96,9 @@ def _json_finding(file: CheckedFile, found: Diagnostic) -> dict[str, object]:
 def github_line(file: CheckedFile, found: Diagnostic) -> str:
     """A finding as an annotation: one physical line, whatever stands in names and messages."""
     end_line, end_column = file.end_of(found)
+    if end_column == 1 and end_line > found.line:  # behind a line break, which belongs to the line that it ends
+        last_line, last_column = file.places.line_and_column(found.span.end - 1)
+        end_line, end_column = last_line, last_column + 1
     properties = {"file": file.name, "line": found.line, "endLine": end_line}
     if end_line == found.line:  # GitHub takes columns for places within one line alone
         properties |= {"col": found.column, "endColumn": max(end_column, found.column + 1)}

@@ -14,9 +14,19 @@ if TYPE_CHECKING:
     from digestkit.lint.document import Document, TableRow
     from digestkit.models import Diagnostic
 
-__all__ = ["filled_row", "gap_above", "header_above", "prefix_of_line", "rewritten_row", "rule_line", "without_lines"]
+__all__ = [
+    "filled_row",
+    "gap_above",
+    "header_above",
+    "prefix_of_line",
+    "rewritten_row",
+    "row_anew",
+    "rule_line",
+    "without_lines",
+]
 
 _LINE_BREAKS: Final = re.compile(r"[\r\n]+")
+_BLANKS: Final = re.compile(r"[ \t\u00a0]*")
 _BARE_BAR: Final = re.compile(r"(?<!\\)\|")
 _NO_QUOTATION: Final = re.compile(r"[^>\s]")
 _LONGEST_PREFIX: Final = 40
@@ -25,9 +35,13 @@ _Cells: TypeAlias = "Sequence[Span | None]"
 
 
 def rewritten_row(document: Document, found: Diagnostic) -> list[Edit]:
-    """The row of a diagnostic on one line, with the cells that it has and bars only between them."""
-    row = document.row_at(found.span.start)
-    return _rewritten(document, row, lambda cells: [cell for cell in cells if cell is not None])
+    """The row of a diagnostic on one line, with the cells that it has and bars only around them."""
+    return row_anew(document, found.span.start)
+
+
+def row_anew(document: Document, offset: int) -> list[Edit]:
+    """The same of the row that an offset stands in or behind."""
+    return _rewritten(document, document.row_at(offset), lambda cells: [cell for cell in cells if cell is not None])
 
 
 def filled_row(document: Document, found: Diagnostic) -> list[Edit]:
@@ -39,7 +53,13 @@ def _rewritten(document: Document, row: TableRow | None, choose: Callable[[_Cell
     if row is None or not row.papers:
         return []
     lines = (_row_line(document, choose(cells)) for cells in row.papers)
-    return [Edit(span=row.row.span, text=document.line_break.join(lines))]
+    return [Edit(span=Span(row.row.start, _end(document, row)), text=document.line_break.join(lines))]
+
+
+def _end(document: Document, row: TableRow) -> int:
+    """The end of a row; blanks behind one that is not closed go, as they would stand behind its bar."""
+    blanks = _BLANKS.match(document.text, row.row.end)
+    return blanks.end() if blanks and not row.row.closes else row.row.end
 
 
 def _row_line(document: Document, cells: Sequence[Span | None]) -> str:

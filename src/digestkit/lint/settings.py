@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -14,7 +15,6 @@ from digestkit.models import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 __all__ = ["Settings", "read_settings"]
 
@@ -24,15 +24,21 @@ _NAMES: Final = ("select", "ignore", "fail-on", "per-file-ignores")
 
 @attrs.frozen
 class Settings:
-    """Which rules count, in which files some do not, and from which severity on the check fails."""
+    """Which rules count, in which files some do not, and from which severity on the check fails.
+
+    `folder` is that of the pyproject.toml which says so; its patterns are for paths from there.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.WARNING
     per_file_ignores: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    folder: Path | None = None
 
     def selection_for(self, name: str) -> Selection:
-        """The rules that count in a file. Raises `ValueError` for a selector that fits none."""
+        """The rules that count in a file, by its path. Raises `ValueError` for a selector that fits none."""
+        if self.folder is not None and Path(name).is_relative_to(self.folder):
+            name = str(Path(name).relative_to(self.folder))
         path = name.replace("\\", "/").removeprefix("./")
         further = [
             selector
@@ -60,9 +66,11 @@ def _settings(file: Path) -> Settings:
         tables = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DigestError(f"{file}: {error}") from None
-    given = tables.get("tool", {}).get("digestkit", {})
+    tools = tables.get("tool", {})
     try:
-        return _checked(given)
+        if not isinstance(tools, dict):
+            raise TypeError(f"tool is a table, not {tools!r}")  # noqa: TRY301 - told of like what stands in it
+        return attrs.evolve(_checked(tools.get("digestkit", {})), folder=file.parent)
     except (TypeError, ValueError) as error:
         raise DigestError(f"{file}: {error}") from None
 

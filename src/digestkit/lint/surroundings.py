@@ -93,11 +93,14 @@ def line_below(document: Document, offset: int) -> Span | None:
     return line if line.start == places.line_starts[number] and document.raw(line).strip() else None
 
 
-def is_in_list(document: Document, offset: int) -> bool:
-    """Does an indented line at an offset belong to an entry of a list?"""
+def is_in_list(document: Document, offset: int, table: Table) -> bool:
+    """Does an indented line of a table belong to an entry of a list? Its rows begin none, whatever marks they have."""
     starts = document.places.line_starts
+    rows = {line_at(document, row.start).start for row in table.rows}
     above = document.places.line_and_column(offset)[0] - 1
     for number in range(above, max(0, above - _LINES_OF_ENTRY), -1):
+        if starts[number - 1] in rows:
+            continue
         line = document.text[starts[number - 1] : starts[number]].rstrip("\r\n")
         if line.strip() and not line.startswith((" ", "\t")):
             return _LIST_ENTRY.match(line) is not None

@@ -85,6 +85,7 @@ _PARTICLES: Final = frozenset(
 _NO_NAMES: Final = frozenset(
     ("of", "for", "with", "in", "on", "the", "via", "to", "from", "by", "is", "are", "a", "an", "using")
 )
+_OPENERS: Final = _NO_NAMES | {"here", "it", "its", "our", "these", "this", "we"}  # first words of sentences
 
 
 @attrs.frozen
@@ -164,12 +165,25 @@ def holds_paper_link(cell: str) -> bool:
 
 def assign_cells(text: str, pieces: list[Span], columns: Columns) -> list[Span | None]:
     """The span of each column's cell, None where the row has none."""
+    if len(pieces) > len(columns):
+        pieces = _without_spare_end(text, pieces, columns)
     spare = len(pieces) - len(columns.names)
     if spare < 0:
         return _assign_short(text, pieces, columns)
     if spare == 0:
         return list(pieces)
     return _assign_long(text, pieces, columns, spare)
+
+
+def _without_spare_end(text: str, pieces: list[Span], columns: Columns) -> list[Span]:
+    """The cells without empty ones too many at the end: "… | It maps 3 rivers. ||"."""
+    filled = len(pieces)
+    while filled > len(columns) and not len(pieces[filled - 1]):
+        filled -= 1
+    last = pieces[filled - 1]
+    # A last column that may be empty keeps its empty cell, unless what stands before it belongs there.
+    ends = columns.roles[-1] is Role.SUMMARY or _fit(text[last.start : last.end], columns.roles[-1]) > 0
+    return pieces[:filled] if ends else pieces
 
 
 def _assign_short(text: str, pieces: list[Span], columns: Columns) -> list[Span | None]:
@@ -215,7 +229,7 @@ def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) ->
     absorbing = title if summary is None else summary
     first, second = min(title, absorbing), max(title, absorbing)
     cells = [text[piece.start : piece.end] for piece in pieces]
-    balance, names = _Balance.of(cells), [_names_score(cell) for cell in cells]
+    balance, names = _Balance.of(cells), _names_scores(cells, first + 2)
     between = first + 1 == second - 1 and columns.roles[first + 1] is Role.AUTHORS
     most_among_names = _MOST_AMONG_NAMES if spare < _MANY_BARS else 0
     shares = [
@@ -244,7 +258,13 @@ def _assign_long(text: str, pieces: list[Span], columns: Columns, spare: int) ->
     taken = {first: share, first + 1: more, second: spare - share - more}
     starts = list(accumulate((1 + taken.get(at, 0) for at in range(len(columns) - 1)), initial=0))
     ends = [*(start - 1 for start in starts[1:]), len(pieces) - 1]
-    return [Span(pieces[start].start, pieces[end].end) for start, end in zip(starts, ends, strict=True)]
+    return [_joined(pieces[start : end + 1]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _joined(pieces: list[Span]) -> Span:
+    """A cell out of those that stray bars made of it; empty ones at its ends come from bars that are doubled."""
+    filled = [piece for piece in pieces if len(piece)] or pieces
+    return Span(filled[0].start, filled[-1].end)
 
 
 def _fits(cells: list[str], columns: Columns, column: int, at: int) -> int:
@@ -274,10 +294,29 @@ def _names_score(cell: str) -> int:
     return 2 if len(entries) != 1 else 1
 
 
+def _names_scores(cells: list[str], begin: int) -> list[int]:
+    """The scores of all cells; from `begin` on a cell that opens a sentence does not go on with names before it.
+
+    A stray bar behind the first words of a summary leaves them alone: "Ida Holm | This | paper maps 3 rivers." An
+    empty cell may be one of authors, but in a row with cells to spare a doubled bar makes it as well.
+    """
+    scores = [_names_score(cell) if cell else 1 for cell in cells]
+    for at in range(begin, len(cells)):
+        cell, before = cells[at], cells[at - 1]
+        if "," in cell or min(scores[at - 1], scores[at]) < -1:
+            continue  # not one entry behind what may be names
+        lone = " " not in cell
+        full = lone and before.count(",") >= _MOST_AMONG_NAMES
+        goes_on = at + 1 < len(cells) and scores[at + 1] < 0 and cells[at + 1][:1].islower()
+        if full or goes_on or (lone and cell.lower() in _OPENERS):
+            scores[at] = -2
+    return scores
+
+
 def _may_be_name(words: list[str]) -> bool:
     """Are words a name: each with a capital, but for particles, or one word that may be an account?"""
     if len(words) == 1:
-        return len(words[0]) > 1
+        return len(words[0]) > 1 and words[0].lower() not in _OPENERS
     return len(words) <= _LONGEST_NAME and all(
         word.lower() not in _NO_NAMES and (not word[0].islower() or word in _PARTICLES) for word in words
     )

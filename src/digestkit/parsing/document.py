@@ -258,6 +258,7 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
     columns = table.columns
     assert columns is not None  # noqa: S101 - tables of other things are no part of a day
     _report_table(table, columns, report)
+    barred = table.is_barred
     for row in table.rows:
         row_span = row.span
         pieces = split_cells(text, row_span, len(columns))
@@ -265,6 +266,8 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
             report.add(Oddity.NO_PAPER, row_span, "a row of empty cells is no paper; take it out")
             continue
         _report_row(row, pieces, len(columns), report)
+        if barred and not row.closes:
+            _report_unclosed(row, report)
         for part in split_joined(text, pieces, columns):
             whole = len(part) == len(pieces)
             span = row_span if whole else Span(part[0].start, part[-1].end)
@@ -274,11 +277,13 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
 
 
 def split_joined(text: str, pieces: list[Span], columns: Columns) -> Iterator[list[Span]]:
-    """The rows of a line that lost its line breaks: each begins with a cell that holds a paper's link."""
+    """The rows of a line that lost its line breaks: each but the first begins with a cell that holds a paper's link."""
     width, start = len(columns), 0
     if len(pieces) >= 2 * width and columns.roles[0] is Role.TITLE:
         linked = [at for at, cell in enumerate(pieces) if holds_paper_link(text[cell.start : cell.end])]
-        for at in linked if linked[:1] == [0] else ():
+        # A first row without a link has as many cells as there are columns.
+        first = (0, width, width + 1) if not len(pieces[width]) else (0, width)
+        for at in linked if linked and linked[0] in first else ():
             if at - start >= width and len(pieces) - at >= width:
                 joint = at - 1 if not len(pieces[at - 1]) and at - start > width else at
                 yield pieces[start:joint]
@@ -322,14 +327,14 @@ def _report_row(row: Row, pieces: list[Span], width: int, report: Reporter) -> N
         message = f"the row is spread over {row.lines} lines, expected one; Markdown readers end it at the first"
         report.add(Oddity.WRAPPED_ROW, row.span, message)
     if len(pieces) > width:
-        message = f"{len(pieces)} cells for {width} columns: a bar in a cell is not written as \\|"
+        doubled = "there is a bar too many, or one" if not all(map(len, pieces)) else "a bar"
+        message = f"{len(pieces)} cells for {width} columns: {doubled} in a cell is not written as \\|"
         report.add(Oddity.STRAY_BAR, row.span, message)
     if len(pieces) < width:
         message = f"{len(pieces)} cells for {width} columns: the row is cut short"
         report.add(Oddity.MISSING_CELL, row.span, message)
-    if row.leads and not row.closes:
-        report.add(
-            Oddity.UNCLOSED_ROW,
-            Span(row.end, row.end),
-            "the row does not end with a bar; close it, unless its end is missing",
-        )
+
+
+def _report_unclosed(row: Row, report: Reporter) -> None:
+    message = "the row does not end with a bar; close it, unless its end is missing"
+    report.add(Oddity.UNCLOSED_ROW, Span(row.end, row.end), message)

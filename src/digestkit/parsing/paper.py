@@ -111,7 +111,7 @@ def _links(row: PaperRow, title: TitleCell) -> Iterator[Link]:
             continue
         for link in found:
             if link.url.casefold() not in PLACEHOLDERS:
-                yield Link(_unescape(link.label), link.url, name)
+                yield Link(_unescape(link.label), _unescape(link.url), name)
 
 
 def _arxiv_id(row: PaperRow, links: Sequence[Link], report: Reporter) -> ArxivId | None:

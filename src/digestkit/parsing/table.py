@@ -71,8 +71,15 @@ class Table:
     known: bool = True
     rule: Span | None = None
     rule_pieces: int = 0
+    frame: list[Row] = attrs.field(factory=list)  # the header and the line of dashes
     rules_between: list[Span] = attrs.field(factory=list)
     blank_lines: list[Span] = attrs.field(factory=list)
+
+    @property
+    def is_barred(self) -> bool:
+        """Do readers ask for bars at both ends of each line? Not where no line begins with one and all end alike."""
+        lines = (*self.frame, *self.rows)
+        return self.leads or any(line.leads for line in lines) or len({line.closes for line in lines}) > 1
 
 
 def _shape(line: str, start: int) -> Row:
@@ -85,7 +92,8 @@ def _shape(line: str, start: int) -> Row:
     leads = body.startswith("|")
     closes = body.endswith("|") and not body.endswith("\\|") and len(body) > 1
     first = body.find("|", 1)
-    head = body if first < 0 else body[:first] if not _is_stray(body, first) else body
+    # Where the first bar is an escaped one, the whole line is looked at for the link.
+    head = body if first < 0 or body[first - 1] == "\\" else body[:first]
     pieces = bars + 1 - leads - closes
     return Row(left, left + len(body), leads, closes, pieces, _is_linked(head), indented=line[:1].isspace())
 
@@ -96,11 +104,6 @@ def _is_linked(text: str) -> bool:
     return (
         "Read more" in text or _READ_MORE.search(text) is not None or ("](" in text and _LINK.search(text) is not None)
     )
-
-
-def _is_stray(body: str, first: int) -> bool:
-    """Is the first bar an escaped one? Then the whole line is looked at for the link."""
-    return body[first - 1] == "\\"
 
 
 def is_rule(line: str) -> bool:
@@ -166,11 +169,13 @@ def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: C
     if columns is None and not ruled:
         return _headerless(shape, before, _first_line_of_row(text, lines, at, shape))
     table = Table(shape.span, columns or _columns_of_rows(text, lines, at + 2, names), leads=shape.leads)
+    table.frame.append(shape)
     table.known = columns is not None
     if ruled:
         below, until = lines[at + 1]
         rule = _shape(text[below:until], below)
         table.rule, table.rule_pieces = rule.span, rule.pieces
+        table.frame.append(rule)
     return table
 
 
@@ -286,7 +291,7 @@ class _Reader:
         assert row is not None  # noqa: S101 - asked only while a row is open
         if shape.leads:
             return self._continues_with_bar(row, shape)
-        if row.closes and row.pieces >= self.width:
+        if row.closes and (row.pieces >= self.width or (row.linked and self._is_whole_row(shape))):
             return False
         if self.blanks:
             return self._goes_on(at)
@@ -304,27 +309,27 @@ class _Reader:
         if not row.linked and whole_with_it and _ONLY_LINK.fullmatch(self.text, shape.start, shape.end):
             return True
         fits = row.pieces < self.width and shape.pieces < self.width and together <= self.width
-        return fits and not shape.linked | self._is_rule(shape) and (not self.blanks or together == self.width)
+        fits = fits and not shape.linked and not is_rule(self.text[shape.start : shape.end])
+        return fits and (not self.blanks or together == self.width)
 
     def _is_another_row(self, row: Row, shape: Row, at: int) -> bool:
         """Is a line without a leading bar, below a row that has all its cells, a row itself?"""
         whole_itself = shape.pieces >= self.width and not row.leads
-        linked_itself = shape.linked and shape.pieces > 1 and (row.linked or not shape.indented)
+        linked = (shape.linked and shape.pieces > 1) or self._is_whole_row(shape)
+        linked_itself = linked and (row.linked or not shape.indented)
         return whole_itself or linked_itself or self._begins_wrapped_row(shape, at)
 
     def _begins_wrapped_row(self, shape: Row, at: int) -> bool:
-        """In a table without outer bars: is a line without bars the first of a title that wraps?
-
-        Its next line is then indented, as scripts that fill lines do, and has the row's other cells.
-        """
+        """In a table without outer bars: does a title begin that goes on in an indented line with the other cells?"""
         if self.table.leads or shape.pieces > 1 or at + 1 >= len(self.lines):
             return False
         start, end = self.lines[at + 1]
         below = _shape(self.text[start:end], start)
         return below.indented and not below.leads and below.pieces >= self.width
 
-    def _is_rule(self, shape: Row) -> bool:
-        return is_rule(self.text[shape.start : shape.end])
+    def _is_whole_row(self, shape: Row) -> bool:
+        """Has a line all cells of a row, and a paper's link in any of them?"""
+        return shape.pieces >= self.width and _is_linked(self.text[shape.start : shape.end])
 
     def _goes_on(self, at: int) -> bool:
         """Is there a line that closes the open row, before the next row or day?"""
@@ -349,7 +354,7 @@ class _Reader:
     def _is_bare_row(self, shape: Row) -> bool:
         """Is a line without a leading bar a row? Where the paper's link tells, or the table has no outer bars."""
         whole = shape.pieces >= self.width and not self.table.leads
-        return not self.blanks and shape.pieces > 1 and (whole or shape.linked)
+        return not self.blanks and shape.pieces > 1 and (whole or shape.linked or self._is_whole_row(shape))
 
     def _is_navigation(self, line: str, shape: Row) -> bool:
         """Is a row below a blank line one of links to other pages, as at the foot of a day?"""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def _find(document: Document) -> Iterator[Finding]:
-    named = date_of_file(document.source)
+    named = date_of_file(document.path or document.source)
     headed = [(digest.date, day.heading) for digest, day in zip(document.digests, document.days, strict=True)]
     dated = [(date, heading) for date, heading in headed if heading is not None and date is not None]
     if named is None or any(date == named for date, _ in dated):

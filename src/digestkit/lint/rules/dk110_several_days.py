@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def _find(document: Document) -> Iterator[Finding]:
-    named = date_of_file(document.source)
+    named = date_of_file(document.path or document.source)
     if named is None or len(document.digests) < 2:  # noqa: PLR2004 - a second day
         return
     others = 0

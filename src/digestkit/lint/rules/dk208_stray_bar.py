@@ -1,4 +1,4 @@
-r"""A row with more cells than the table has columns: a bar inside a cell is not escaped.
+r"""A row with more cells than the table has columns: a bar inside a cell is not escaped, or there is one too many.
 
 Markdown readers end the cell at the bar, and drop what is left over. Even in code spans a bar is written `\|`.
 
@@ -10,7 +10,8 @@ Good:
 
     | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It learns p(a\|b) from 3 rivers. |
 
-Fix: safe. The bars inside cells are escaped; which they are is told by what stands in the cells.
+Fix: safe. The bars inside cells are escaped; which they are is told by what stands in the cells. Empty cells that a
+doubled bar makes are taken out.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Good:
 
     | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
 
-Fix: safe. The bar is added.
+Fix: safe. The bar is added, and the one at the beginning where that is missing too.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def _find(document: Document) -> Iterator[Finding]:
         indents = [
             (start, start + width) for start in starts_of_lines(document, table) if (width := _width(document, start))
         ]
-        if indents and not is_in_list(document, indents[0][0]):
+        if indents and not is_in_list(document, indents[0][0], table):
             lines = "a line of the table begins" if len(indents) == 1 else f"{len(indents)} lines of the table begin"
             message = f"{lines} with four columns of white space or more: Markdown readers take that for code"
             yield Finding.replacing(Span(*indents[0]), message, indents, "")

@@ -1,4 +1,4 @@
-"""A header, or the line of dashes below it, without a bar at its beginning or end, where the rows have them.
+"""A header, or the line of dashes below it, without a bar at its beginning or end, where other lines have them.
 
 Some readers take such lines for text, and show no table at all.
 
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 def _find(document: Document) -> Iterator[Finding]:
     for table in document.tables:
         lines = [span for span in (table.header, table.rule) if span is not None and len(span)]
-        if any(row.leads for row in table.rows):
+        if table.rows and table.is_barred:
             for line in lines:
                 edits = tuple(_bars(document, line))
                 if edits:
                     where = " and ".join("begin" if edit.span.end == line.start else "end" for edit in edits)
                     what = "header" if line is table.header else "line of dashes"
-                    message = f"the {what} does not {where} with a bar as the rows do; add it"
+                    message = f"the {what} does not {where} with a bar as other lines do; add it"
                     yield Finding(edits[0].span, message, edits)
 
 

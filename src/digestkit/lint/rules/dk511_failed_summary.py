@@ -34,7 +34,7 @@ _FAILED: Final = re.compile(
     [\s*_"'`\[(]{{0,8}}
     (?:(?:Sure|Okay|OK|Certainly|Of[ ]course)[!,.][ ])?              # Sure! Please paste the text
     (?: Traceback[ ]\(most[ ]recent   # Traceback (most recent call last): …
-      | (?:API[ ]|HTTP[ ]|Internal[ ]|Server[ ]){{0,4}}Error\b
+      | (?:API[ ]|HTTP[ ]|Internal[ ]|Server[ ]){{0,4}}Error\b\]?   # Error, [ERROR]
         (?: [ ]?[45]\d\d\b | : | [ ]code:?[ ]?\d | [ ]occurred\b | \W*\Z   # Error: …, Error 503
           | (?:[ ]while|[ ]when)?[ ](?:generat|fetch|process|summari[sz]|download|pars|load)\w*[ ]
             (?:\w+[ ]){{0,3}}{_ASKED_FOR} )                         # Error generating summary
@@ -49,7 +49,7 @@ _FAILED: Final = re.compile(
         (?: I\b | for[ ](?:the|any)[ ](?:inconvenience|confusion|delay)
           | (?:the|this|that|no)[ ](?:(?:provided|supplied|given|attached|linked|requested)\b
             | {_ASKED_FOR}[^.;,]{{0,40}}(?:\bnot|n['’]t|unavailable|missing|empty)\b) )   # …, the provided text
-      | I[ ](?:can(?:not|['’]t|[ ]not)|could[ ]?n['’o]t|do[ ]?n['’]t|do[ ]not|won['’]t)\b(?![ ]know\b)   # I cannot …
+      | I[ ](?:can(?:not|['’]t|[ ]not)|could[ ]?n['’o]t|do[ ]?n['’]t|do[ ]not|won['’]t)\b(?![ ](?:know|be)\b)
       | As[ ]an?[ ](?:AI|artificial|large|language)\b[^.]{{0,80}},[ ]I(?:['’]|[ ])   # As an AI language model, I
       | (?:Please|Could[ ]you(?:[ ]please)?)[ ](?:provide|share|paste|upload)[ ](?:[\w’']+[ ]){{0,5}}{_ASKED_FOR}
       | (?:The[ ])?Summary[ ](?:is[ ])?(?:not|un)[ ]?available
