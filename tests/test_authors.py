@@ -132,3 +132,66 @@ def test_a_list_that_ends_in_words_or_signs_is_in_byline_order(cell: str, names:
 
     assert [author.name for author in paper.authors] == names
     assert paper.authors_complete is complete
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("Ida Holm，Li Wen，Mara Ek", ["Ida Holm", "Li Wen", "Mara Ek"]),
+        ("Ida Holm；Li Wen", ["Ida Holm", "Li Wen"]),
+        ("李文、王小", ["李文", "王小"]),
+        ("Ida Holm · Li Wen • Mara Ek", ["Ida Holm", "Li Wen", "Mara Ek"]),
+        ("Ida Holm / Li Wen", ["Ida Holm", "Li Wen"]),
+        (r"Ida Holm \| Li Wen", ["Ida Holm", "Li Wen"]),
+        ("艾达·霍尔姆, Li Wen", ["艾达·霍尔姆", "Li Wen"]),
+        ("Holm，Ida；Wen，Li", ["Holm, Ida", "Wen, Li"]),
+        ("Ida Holm (Rivers, Inc.), Li Wen", ["Ida Holm (Rivers, Inc.)", "Li Wen"]),
+        ("Ida Holm (Rivers, Li Wen", ["Ida Holm (Rivers", "Li Wen"]),
+    ],
+)
+def test_separators(cell: str, written: list[str]) -> None:
+    assert names(paper_of(cell, "byline")) == written
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("Ida Holm, PhD, Li Wen", ["Ida Holm, PhD", "Li Wen"]),
+        ("Ida Holm, MD, Ph.D., Li Wen", ["Ida Holm, MD, Ph.D.", "Li Wen"]),
+        ("Ida Holm, 3rd, Li Wen", ["Ida Holm, 3rd", "Li Wen"]),
+        ("Moss Labs, Ltd., Li Wen", ["Moss Labs, Ltd.", "Li Wen"]),
+        ("Rivers, Inc., Li Wen", ["Rivers, Inc.", "Li Wen"]),
+        # A program that turns the pieces round leaves each suffix before its name.
+        ("PhD, Ida Holm, Li Wen", ["Ida Holm, PhD", "Li Wen"]),
+        ("PhD, MD, Ida Holm, Jr., Li Wen", ["Ida Holm, MD, PhD", "Li Wen, Jr."]),
+        ("PhD", ["PhD"]),
+        ("Holm, Ida; Jr.", ["Holm, Ida", "Jr."]),
+    ],
+)
+def test_suffixes_stay_with_their_names(cell: str, written: list[str]) -> None:
+    assert names(paper_of(cell, "byline")) == written
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("**Ida Holm**, *Li Wen*", ["Ida Holm", "Li Wen"]),
+        ("_Ida Holm_, _ox_", ["Ida Holm", "_ox_"]),
+        ("Ida Holm¹, Li Wen²", ["Ida Holm", "Li Wen"]),
+        ("Ida Holm*, Li Wen†‡", ["Ida Holm", "Li Wen"]),
+        ("`tern42`, @ox-bow", ["tern42", "ox-bow"]),
+        ("***", []),
+        ("-", []),
+        ("–", []),
+        ("N/A", []),
+    ],
+)
+def test_marks_are_no_part_of_a_name(cell: str, written: list[str]) -> None:
+    paper = paper_of(cell, "byline")
+
+    assert names(paper) == written
+    assert paper.authors_complete is (True if written else None)
+
+
+def test_an_account_in_code_is_an_account() -> None:
+    assert paper_of("Li Wen, `tern42`").authors[0] == Author("tern42", is_handle=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
+from digestkit._extras import how_to_install
 from digestkit.errors import DigestError
 from digestkit.formats import bibtex
 from digestkit.formats.bibtex_reading import normalise
@@ -18,7 +19,7 @@ from digestkit.formats.citation_keys import fold
 from digestkit.formats.references import newest_papers
 from digestkit.formats.tex_markup import text_to_tex
 from digestkit.identifiers import ArxivId
-from digestkit.models import Author, Digest, Link, Paper
+from digestkit.models import Author, Digest, Link, Metadata, Paper
 
 if TYPE_CHECKING:
     from digestkit.formats.tex_characters import Encoding
@@ -312,7 +313,7 @@ def test_broken_text_has_a_line(text: str, line: int) -> None:
 
 def test_without_bibtexparser_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "bibtexparser.entrypoint", None)
-    with pytest.raises(ImportError, match="the extra `bib` of paper-digestkit"):
+    with pytest.raises(ImportError, match=re.escape(how_to_install("bib"))):
         bibtex.read("@misc{a, title = {b}}")
 
 
@@ -340,7 +341,7 @@ def test_a_degree_is_no_given_name() -> None:
     assert "author = {Holm, PhD, Ida}" in written(by("Ida Holm, PhD"))
     assert name_parts("Ida Holm, Ph.D.") == ("Ida", "", "Holm", "Ph.D.", "")
     assert author_field(by("Holm, Ida")) == "Holm, Ida"
-    assert author_field(by("Ida Holm, MD, PhD")) == "{Ida Holm, MD, PhD}"
+    assert author_field(by("Ida Holm, MD, PhD")) == "Holm, {MD, PhD}, Ida"
     assert keys(written(by("Ida Holm, PhD"))) == ["holm2024maps"]
 
 
@@ -351,10 +352,93 @@ def test_a_degree_is_no_given_name() -> None:
         ("The Viet-Duc Bui", False),
         ("The AURORA Collaboration", True),
         ("The BigMoss Days", True),
+        ("The Fern Workshop", True),
+        ("The Moss Five", True),
+        ("The Hưng Trần", False),
+        ("Fern Workshop", True),
+        ("Bank of Riverside", True),
+        ("School for Maps", True),
+        ("Guy van Tol", False),
+        ("Team Map4D", True),
+        ("Moss R2", True),
     ],
 )
 def test_the_leads_a_group_only_with_a_word_of_one(name: str, braced: bool) -> None:
-    assert author_field(by(name)) == (f"{{{name}}}" if braced else name)
+    assert author_field(by(name)) == (f"{{{text_to_tex(name)}}}" if braced else text_to_tex(name))
+
+
+@pytest.mark.parametrize("suffix", ["Jr.", "III", "3rd", "PhD", "D.Phil.", "M.Sc.", "FRS", "MD, PhD"])
+def test_a_suffix_goes_between_family_and_given_names_and_comes_back(suffix: str) -> None:
+    name = f"Ida Holm{' ' if suffix in {'III', '3rd'} else ', '}{suffix}"
+    braced = f"{{{suffix}}}" if "," in suffix else suffix
+
+    assert author_field(by(name)) == f"Holm, {braced}, Ida"
+    assert [author.name for author in normalise(by(name)).authors] == [name]
+    assert keys(written(by(name))) == ["holm2024maps"]
+
+
+def families(*pairs: tuple[str, str]) -> Paper:
+    """A paper by the names of pairs, of which a catalogue knows the family names."""
+    paper = by(*(name for name, _ in pairs))
+    return attrs.evolve(paper, metadata=Metadata(family_names=pairs))
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "field", "key"),
+    [
+        ("Ida Holm Lund", "Holm Lund", "Holm Lund, Ida", "holmlund"),
+        ("Rosa De Leo III", "De Leo", "De Leo, III, Rosa", "deleo"),
+        ("Ida Holm Lund, Jr.", "Holm Lund", "Holm Lund, Jr., Ida", "holmlund"),
+        ("Ida Holm y Lund", "Holm y Lund", "{Holm y Lund}, Ida", "holmylund"),
+        ("Ida Van der Holm Lund", "Van der Holm Lund", "{Van der Holm Lund}, Ida", "vanderholmlund"),
+        ("Ida Kertő Łęski", "Kertő Łęski", r"Kert{\H{o}} {\L}{\k{e}}ski, Ida", "kertoleski"),
+        ("Wei Google", "Google", "Google, Wei", "google"),
+        ("Fern Ridge", "Fern Ridge", "{Fern Ridge}", "fern"),
+        ("Ida Holm", "Lund", "Ida Holm", "holm"),  # of another name
+    ],
+)
+def test_a_family_name_that_a_catalogue_knows(name: str, family: str, field: str, key: str) -> None:
+    paper = families((name, family))
+
+    assert author_field(paper) == field
+    assert keys(written(paper)) == [f"{key}2024maps"]
+    assert [author.name for author in normalise(paper).authors] == [name]
+    assert normalise(normalise(paper)) == normalise(paper)
+    assert author_field(normalise(paper)) == field
+
+
+def test_a_list_that_is_one_name_is_cut_as_well() -> None:
+    assert author_field(by("Ida Holm et al.")) == "Ida Holm and others"
+    assert keys(written(by("Ida Holm et al."))) == ["holm2024maps"]
+
+
+def test_keys_have_no_letters_of_other_scripts_by_name() -> None:
+    assert keys(written(by("Ιδα Πάππος"), on_loss=lambda _: None)) == ["arxiv2403.90001"]
+    assert keys(written(by(r"Bela Kert\H{o}"))) == ["kerto2024maps"]
+
+
+@pytest.mark.parametrize("name", ["\\\\", r"\:", "{}", "$"])
+def test_a_name_of_nothing_but_tex_gives_no_key(name: str) -> None:
+    assert keys(written(by(name))) == ["arxiv2403.90001"]
+
+
+def test_a_key_function_returns_text_and_a_template_plain_fields() -> None:
+    with pytest.raises(TypeError, match="key returned None for 'Maps', expected text"):
+        written(by("Ida Holm"), key=lambda _: None)
+    for template in ("{auth!r}", "{year:>9}"):
+        with pytest.raises(ValueError, match="a citation key has no forms of"):
+            written(by("Ida Holm"), key=template)
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JavaScript://x.example/%0aalert(1)", "data:text/html,x", "file:///etc/passwd",
+            "vbscript:x", "../maps", "//x.example/maps", "https://"],
+)  # fmt: skip
+def test_no_address_but_one_of_the_web_is_written(url: str) -> None:
+    paper = Paper(title="Maps", links=(Link(url=url), Link(url="HTTPS://x.example/maps")))
+
+    assert "url = {HTTPS://x.example/maps}" in written(paper)
+    assert "url = " not in written(Paper(title="Maps", links=(Link(url=url),)))
 
 
 def test_of_two_digests_of_one_day_the_known_first_author_is_kept() -> None:

@@ -198,6 +198,7 @@ def test_fields_are_added_in_the_entry_s_own_layout(old: str, new: str) -> None:
     ("fields", "not_filled"),
     [
         ("year = 2025, booktitle = {Rivers}", {"year", "month", "doi"}),
+        ("crossref = {rivers24}", {"title", "author", "year", "month"}),
         ("date = {2025-06}", {"year", "month"}),
         ("eprinttype = {arxiv}, eprintclass = {cs.CL}", {"archivePrefix", "primaryClass"}),
         ("journal = {Delta Letters}", {"doi"}),

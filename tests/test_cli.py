@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 import digestkit
+from digestkit._extras import how_to_install
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -320,7 +321,7 @@ def test_without_the_extra_the_command_says_how_to_get_it(tmp_path: Path) -> Non
     code = "import sys; sys.modules['click'] = None; from digestkit.cli import main; sys.exit(main())"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b'pip install "paper-digestkit[cli]"' in done.stderr
+    assert how_to_install("cli").encode() in done.stderr
     assert b"click" in done.stderr
     assert b"Traceback" not in done.stderr
 

@@ -14,6 +14,8 @@ from typing import Final
 
 import pytest
 
+from digestkit._extras import how_to_install
+
 pytest.importorskip("click")
 pytest.importorskip("rich")
 
@@ -322,7 +324,7 @@ def test_plot_without_matplotlib(folder: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b'pip install "paper-digestkit[plot]"' in done.stderr
+    assert how_to_install("plot").encode() in done.stderr
 
 
 @pytest.mark.parametrize("command", ["show", "stats"])

@@ -126,6 +126,7 @@ def test_writes_metadata_behind_the_sections() -> None:
             journal_reference="=Delta Letters 9",
             comment="12 pages",
             accounts=(("rivermapper", "Li Wen"), ("moss99", None)),
+            family_names=(("Ida Holm Lund", "Holm Lund"),),
         )
     )
 
@@ -140,6 +141,7 @@ def test_writes_metadata_behind_the_sections() -> None:
         "'=Delta Letters 9",
         "12 pages",
         '[["rivermapper", "Li Wen"], ["moss99", null]]',
+        '[["Ida Holm Lund", "Holm Lund"]]',
     ]
 
 

@@ -108,6 +108,15 @@ def test_markdown_makes_no_link_of_an_address_that_runs(url: str) -> None:
     assert url.strip().replace("\t", "") in written.replace("\t", "")
 
 
+@pytest.mark.parametrize("url", UNSAFE)
+@pytest.mark.parametrize("write", [digestkit.to_bibtex, digestkit.to_csl_json, digestkit.to_ris])
+def test_no_reference_has_an_address_that_runs(url: str, write: Callable[[Paper], str]) -> None:
+    without_number = Paper(title="Maps", links=(Link(url=url), Link(url="https://example.org/maps")))
+    written = write(without_number)
+    assert url.strip()[:6].lower() not in written.lower()
+    assert "https://example.org/maps" in written
+
+
 @pytest.mark.parametrize(
     ("url", "target"),
     [

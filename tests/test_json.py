@@ -63,6 +63,7 @@ FULL = Digest(
                 journal_reference="Delta Letters 9 (2024) 90-99",
                 comment="12 pages",
                 accounts=(("rivermapper", "Li Wen"), ("moss99", None)),
+                family_names=(("Ida Holm Lund", "Holm Lund"),),
             ),
             span=Span(60, 300),
             title_span=Span(62, 76),
@@ -164,6 +165,7 @@ def test_layout_of_a_paper() -> None:
             "journal_reference": "Delta Letters 9 (2024) 90-99",
             "comment": "12 pages",
             "accounts": [["rivermapper", "Li Wen"], ["moss99", None]],
+            "family_names": [["Ida Holm Lund", "Holm Lund"]],
         },
         "span": [60, 300],
         "title_span": [62, 76],
@@ -480,7 +482,7 @@ def wrong_parts() -> Iterator[object]:
 def test_every_part_is_checked(path: tuple[str | int, ...], wrong: object) -> None:
     message = refused(json.dumps(with_part(FULL_DOCUMENT, path, wrong)))
     # A pair is checked as a whole, all else at its own place.
-    in_pair = len(path) > 1 and (path[-2] in SPANS or {"extra", "accounts"} & set(path[:-2]))
+    in_pair = len(path) > 1 and (path[-2] in SPANS or {"extra", "accounts", "family_names"} & set(path[:-2]))
     assert message.startswith(path_text(path[:-1] if in_pair else path))
 
 

@@ -319,6 +319,8 @@ def test_a_record_of_another_paper_is_not_used(shown: tuple[str, ...]) -> None:
         paper("moss99", title="Better Maps of Rivers"),
         paper("idaholm", title="Charts"),
         paper("Nora Staal", "Guy van Tol", title="Charts"),
+        paper("I. Holm", title="Charts"),
+        paper("Z. O’Neil", title="Charts"),
     ],
 )
 def test_a_record_with_a_revised_title_is_used(before: Paper) -> None:

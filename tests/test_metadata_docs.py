@@ -33,9 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("page", "count"), [("metadata.md", 2), ("reference-managers.md", 4)])
-@pytest.mark.usefixtures("folder")
-def test_sessions(page: str, count: int, capsys: pytest.CaptureFixture[str]) -> None:
+def check_sessions(page: str, count: int, capsys: pytest.CaptureFixture[str]) -> None:
     found = sessions(page)
     assert len(found) == count
     for command, output in found:
@@ -44,6 +42,21 @@ def test_sessions(page: str, count: int, capsys: pytest.CaptureFixture[str]) -> 
         assert run(arguments) == 0
         shown = capsys.readouterr()
         assert doctest.OutputChecker().check_output(output, shown.err + shown.out, doctest.ELLIPSIS), shown
+
+
+PAGES: Final = (("metadata.md", 2), ("reference-managers.md", 7))
+
+
+@pytest.mark.parametrize(("page", "count"), PAGES)
+@pytest.mark.usefixtures("folder")
+def test_sessions(page: str, count: int, capsys: pytest.CaptureFixture[str]) -> None:
+    check_sessions(page, count, capsys)
+
+
+@pytest.mark.usefixtures("folder")
+def test_sessions_of_one_page_after_the_other_in_one_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    for page, count in PAGES:
+        check_sessions(page, count, capsys)
 
 
 @pytest.mark.skipif(not (shutil.which("pdflatex") and shutil.which("bibtex")), reason="needs pdflatex and bibtex")

@@ -15,8 +15,9 @@ from xml.sax.saxutils import escape
 import attrs
 import pytest
 
+from digestkit._extras import how_to_install
 from digestkit.cli.app import run
-from digestkit.cli.arxiv_api import API, SHORTEST_DELAY, Answer, _Api, ask
+from digestkit.cli.arxiv_api import API, SHORTEST_DELAY, Answer, _Api, ask, seconds_to_wait
 from digestkit.identifiers import ArxivId
 from digestkit.metadata import Index, Record
 
@@ -89,6 +90,7 @@ class Imitation:
     faults: list[int | Callable[[bytes], bytes]] = attrs.field(factory=list)
     refused: frozenset[str] = frozenset()
     retry_after: str = ""
+    date: str = ""
 
     def answer(self, query: str) -> tuple[int, bytes]:
         """Status and body for the query of an address."""
@@ -122,6 +124,9 @@ def served(known: list[str]) -> Iterator[Imitation]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            return imitation.date or super().date_time_string(timestamp)
 
         def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the name it has
             """Say nothing."""
@@ -199,6 +204,36 @@ def test_it_waits_twice_as_long_each_time_and_as_long_as_arxiv_says(imitation: I
     waits.clear()
     list(ask(NUMBERS[:1], url=imitation.url, delay=0.0, sleep=waits.append))
     assert waits == [17.0]
+
+
+def test_it_waits_until_the_date_that_arxiv_says(imitation: Imitation) -> None:
+    waits: list[float] = []
+    imitation.date = "Fri, 08 Mar 2024 18:00:30 GMT"
+    imitation.faults, imitation.retry_after = [503], "Fri, 08 Mar 2024 18:01:00 GMT"
+    list(ask(NUMBERS[:1], url=imitation.url, delay=0.0, sleep=waits.append))
+    assert waits == [30.0]
+
+    imitation.faults, imitation.retry_after = [503], "Fri, 08 Mar 2024 20:00:30 GMT"
+    [answer] = answers(imitation, NUMBERS[:1])
+    assert answer.reason == "arXiv answered with HTTP 503, and asks to wait for 7200 seconds"
+
+
+@pytest.mark.parametrize(
+    ("after", "answered", "seconds"),
+    [
+        ("17", "", 17.0),
+        ("Fri, 08 Mar 2024 18:01:00 GMT", "Fri, 08 Mar 2024 18:00:30 GMT", 30.0),
+        ("Friday, 08-Mar-24 18:01:00 GMT", "Fri, 08 Mar 2024 18:00:30 GMT", 30.0),
+        ("Fri Mar  8 18:01:00 2024", "Fri, 08 Mar 2024 18:00:30 GMT", 30.0),
+        ("Fri, 08 Mar 2024 18:00:00 GMT", "Fri, 08 Mar 2024 18:00:30 GMT", 0.0),
+        ("Mon, 01 Jan 2001 00:00:00 GMT", "no date", 0.0),
+        ("soon", "", 0.0),
+        ("", "", 0.0),
+        ("-3", "", 0.0),
+    ],
+)
+def test_what_retry_after_asks_for(after: str, answered: str, seconds: float) -> None:
+    assert seconds_to_wait(after, answered) == seconds
 
 
 def test_it_does_not_wait_for_hours(imitation: Imitation) -> None:
@@ -393,7 +428,7 @@ def test_without_the_package_it_says_what_to_install(
     monkeypatch.setattr("digestkit.cli.metadata.find_spec", lambda _: None)
 
     assert run([*fetch, digest(tmp_path, NUMBERS)]) == 2
-    assert 'pip install "paper-digestkit[arxiv]"' in capsys.readouterr().err
+    assert how_to_install("arxiv") in capsys.readouterr().err
 
 
 def test_a_file_of_another_kind_is_left_alone(

@@ -147,7 +147,7 @@ def test_an_interrupted_build_goes_on_where_it_was(snapshot: Path, target: Path,
 
     built = build(snapshot, target, on_progress=lambda built: reached.append(built.line))
 
-    assert (built.papers, built.resumed, built.changed) == (COUNT, True, False)
+    assert (built.papers, built.resumed, built.changed, built.was_whole) == (COUNT, True, False, False)
     assert reached[0] == min(COUNT, (batches + 1) * BATCH)
     with Index(target) as index:
         assert list(index) == numbers()
@@ -160,7 +160,7 @@ def test_a_build_that_is_complete_does_no_more(snapshot: Path, target: Path) -> 
 
     built = build(snapshot, target)
 
-    assert (built.papers, built.resumed) == (COUNT, True)
+    assert (built.papers, built.resumed, built.was_whole) == (COUNT, True, True)
     assert rows(target) == before
 
 
@@ -406,13 +406,21 @@ def test_records_fill_the_gaps_of_what_is_there(snapshot: Path, target: Path) ->
 # The command.
 
 
+def test_the_command_says_that_it_went_on(snapshot: Path, target: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(_InterruptedError):
+        build(snapshot, target, on_progress=after(1))
+
+    assert run(["metadata", "index", str(snapshot), "-o", str(target)]) == 0
+    assert capsys.readouterr().err == f"{target}: {COUNT} papers, gone on with an earlier run\n"
+
+
 def test_the_command_says_what_it_did(snapshot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = snapshot.with_suffix(".sqlite")
 
     assert run(["metadata", "index", str(snapshot)]) == 0
     assert capsys.readouterr().err == f"{target}: {COUNT} papers\n"
     assert run(["metadata", "index", str(snapshot)]) == 0
-    assert capsys.readouterr().err == f"{target}: {COUNT} papers, gone on with an earlier run\n"
+    assert capsys.readouterr().err == f"{target}: {COUNT} papers\n"  # there was nothing to go on with
     os.utime(snapshot, (1_710_000_000, 1_710_000_000))
     assert run(["metadata", "index", str(snapshot), "-o", str(target)]) == 0
     assert capsys.readouterr().err == f"{target}: {COUNT} papers, from the beginning, as the snapshot has changed\n"

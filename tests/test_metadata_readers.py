@@ -7,7 +7,7 @@ import gc
 import io
 import json
 import tracemalloc
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import pytest
@@ -579,3 +579,70 @@ def test_a_broken_entry_of_a_bib_file_leaves_the_others() -> None:
     records = list(bibtex.read(io.BytesIO(text.encode()), source="c.bib", on_error=errors.append))
     assert [record.arxiv_id.number for record in records] == ["2403.90001", "2403.90003"]
     assert ["c.bib: line 2: " in str(error) for error in errors] == [True]
+
+
+FAMILIES: Final = (("Ida Holm Lund", "Holm Lund"), ("Rosa De Leo III", "De Leo"), ("Fern Ridge", "Fern Ridge"))
+NAMED: Final = ("Ida Holm Lund", "Rosa De Leo III", "Fern Ridge", "Ludo van der Berg", "Li Wen", "Moss Labs")
+PARSED: Final = [
+    ["Holm Lund", "Ida", ""], ["De Leo", "Rosa", "III"], ["Fern Ridge", "", ""], ["van der Berg", "Ludo", ""],
+    ["Wen", "Li", ""], ["Moss Labs", "", ""],
+]  # fmt: skip
+OF_AUTHORS: Final = {
+    "snapshot": json.dumps({"id": "2403.90001", "title": "Maps", "categories": "cs.CV", "authors_parsed": PARSED}),
+    "oai": "<arXiv><id>2403.90001</id><authors>"
+    + "".join(
+        f"<author><keyname>{family}</keyname>"
+        + (f"<forenames>{given}</forenames>" if given else "")
+        + (f"<suffix>{suffix}</suffix>" if suffix else "")
+        + "</author>"
+        for family, given, suffix in PARSED
+    )
+    + "</authors></arXiv>",
+    "csl": json.dumps(
+        [
+            {
+                "type": "article",
+                "number": "2403.90001",
+                "author": [
+                    {"family": "Holm Lund", "given": "Ida"},
+                    {"family": "De Leo", "given": "Rosa", "suffix": "III"},
+                    {"literal": "Fern Ridge"},
+                    {"family": "Berg", "given": "Ludo", "non-dropping-particle": "van der"},
+                    {"family": "Wen", "given": "Li"},
+                    {"literal": "Moss Labs"},
+                ],
+            }
+        ]
+    ),
+    "bibtex": "@misc{a, eprint = {2403.90001}, author = {Holm Lund, Ida and Rosa {De Leo} III and {Fern Ridge} and "
+    "van der Berg, Ludo and Wen, Li and {Moss Labs}}}",
+}
+
+
+@pytest.mark.parametrize("name", OF_AUTHORS)
+def test_family_names_that_nobody_would_guess_are_kept(name: str) -> None:
+    module = {"snapshot": snapshot, "oai": oai, "csl": csl, "bibtex": bibtex}[name]
+    text = OF_AUTHORS[name].replace("Rosa {De Leo} III", "De Leo, III, Rosa")
+
+    [record] = read(module, text)
+
+    assert record.authors == NAMED
+    assert record.family_names == FAMILIES
+
+
+def test_every_format_has_the_family_name_of_the_catalogue() -> None:
+    [record] = read(snapshot, OF_AUTHORS["snapshot"])
+    paper = digestkit.with_metadata(Paper(title="Maps", arxiv_id=NUMBER), [record])
+
+    assert (
+        "author = {Holm Lund, Ida and De Leo, III, Rosa and {Fern Ridge} and Ludo van der Berg and Li Wen and "
+        "{Moss Labs}}" in digestkit.to_bibtex(paper)
+    )
+    assert digestkit.to_bibtex(paper).startswith("@misc{holmlund2024maps,")
+    first, second, third = json.loads(digestkit.to_csl_json(paper))[0]["author"][:3]
+    assert first == {"family": "Holm Lund", "given": "Ida"}
+    assert second == {"family": "De Leo", "given": "Rosa", "suffix": "III"}
+    assert third == {"literal": "Fern Ridge"}
+    assert "AU  - Holm Lund, Ida\r\nAU  - De Leo, Rosa, III\r\n" in digestkit.to_ris(paper)
+    assert digestkit.from_json(digestkit.to_json(paper))[0].papers == (paper,)
+    assert digestkit.from_csv(digestkit.to_csv(paper))[0].papers == (paper,)

@@ -21,6 +21,7 @@ __all__ = [
     "one_line",
     "optional_line",
     "pairs_of_accounts",
+    "pairs_of_names",
     "pairs_of_texts",
     "texts",
 ]
@@ -95,3 +96,12 @@ def pairs_of_accounts(values: Iterable[tuple[str, str | None]]) -> tuple[tuple[s
         if len(pair) != 2 or not isinstance(pair[0], str) or not isinstance(pair[1], (str, NoneType)):  # noqa: PLR2004
             raise TypeError(f"accounts takes (account, name or None) pairs, not {pair!r}")
     return pairs
+
+
+def pairs_of_names(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """A tuple of (name, family name) pairs, one line each."""
+    pairs = all_of(tuple, "family_names", values)
+    for pair in pairs:
+        if len(pair) != 2 or not all(isinstance(part, str) for part in pair):  # noqa: PLR2004
+            raise TypeError(f"family_names takes (name, family name) pairs of text, not {pair!r}")
+    return tuple(dict.fromkeys((one_line(name), one_line(family)) for name, family in pairs))

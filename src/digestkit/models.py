@@ -37,6 +37,7 @@ from digestkit._fields import (
     one_line,
     optional_line,
     pairs_of_accounts,
+    pairs_of_names,
     pairs_of_texts,
     texts,
 )
@@ -243,7 +244,9 @@ class Metadata:
     `primary_class` and `categories` are arXiv's (`Paper.categories` is the digest's own column), `published` is the
     day of the first version, `updated` that of the newest. `doi` is the publisher's, without address; `comment` is
     the authors' own ("12 pages, 4 figures"). `accounts` are the Hugging Face accounts that stood among the digest's
-    authors, each with the name of the byline that it stands for, or None where that is not certain.
+    authors, each with the name of the byline that it stands for, or None where that is not certain. `family_names` are
+    pairs of a name of the byline and the end of it that is the family name (the whole where it has none, as a group),
+    for those names that are not read so anyhow: "Ida Holm Lund" and "Holm Lund".
 
     >>> Metadata(primary_class="cs.CL", published=dt.date(2024, 3, 8), accounts=[("moss99", "Ida Holm")]).accounts
     (('moss99', 'Ida Holm'),)
@@ -257,6 +260,7 @@ class Metadata:
     journal_reference: str | None = attrs.field(default=None, converter=optional_line, validator=is_optional_text)
     comment: str | None = attrs.field(default=None, converter=optional_line, validator=is_optional_text)
     accounts: tuple[tuple[str, str | None], ...] = attrs.field(default=(), converter=pairs_of_accounts)
+    family_names: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=pairs_of_names)
 
 
 _NO_METADATA = Metadata()

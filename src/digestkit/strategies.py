@@ -131,6 +131,7 @@ def metadata() -> SearchStrategy[Metadata]:
     remarks = st.sampled_from((None, "12 pages, 4 figures", "Accepted at $R^2$; code at https://example.org/maps"))
     references = st.sampled_from((None, "Delta Lett. 9 (2024) 90-99", "Riverside & Daughters, Vol. 3%"))
     accounts = st.tuples(st.sampled_from(("moss99", "tern-42")), st.sampled_from((None, "Ida Holm", "Zoé O'Neil")))
+    families = st.sampled_from((("J. R. Ek", "R. Ek"), ("Li Wen", "Li Wen"), ("Guy van Tol", "Tol"), ("李文", "文")))
     return st.builds(
         Metadata,
         primary_class=st.none() | classes,
@@ -141,6 +142,7 @@ def metadata() -> SearchStrategy[Metadata]:
         journal_reference=references,
         comment=remarks,
         accounts=st.lists(accounts, max_size=2, unique=True),
+        family_names=st.lists(families, max_size=2, unique=True),
     )
 
 

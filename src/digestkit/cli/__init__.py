@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 
+from digestkit._extras import how_to_install
+
 __all__ = ["main"]
 
 _NEEDED = ("click", "rich")
@@ -18,10 +20,7 @@ def main() -> int:
     """Run the command line on `sys.argv` and return its exit code."""
     absent = [name for name in _NEEDED if find_spec(name) is None]
     if absent:
-        sys.stderr.write(
-            f"digestkit: the command line needs {' and '.join(absent)}, which come with an extra; "
-            'run: pip install "paper-digestkit[cli]"\n'
-        )
+        sys.stderr.write(f"digestkit: the command line needs {' and '.join(absent)}; {how_to_install('cli')}\n")
         return 2
     from digestkit.cli.app import run
 

@@ -6,9 +6,11 @@ This is the one place where digestkit opens a connection, and only `digestkit me
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import logging
 import time
+from email.utils import parsedate_to_datetime
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
@@ -26,7 +28,7 @@ from digestkit.metadata.reading import format_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["API", "SHORTEST_DELAY", "Answer", "ask"]
+__all__ = ["API", "SHORTEST_DELAY", "Answer", "ask", "seconds_to_wait"]
 
 API: Final = "https://export.arxiv.org/api/query"
 SHORTEST_DELAY: Final = 3.0  # seconds; arXiv's rule
@@ -70,8 +72,7 @@ class _Api:
         session.hooks["response"].append(self._look_at)
 
     def _look_at(self, response: Any, *_arguments: object, **_options: object) -> None:  # noqa: ANN401 - untyped
-        after = response.headers.get("Retry-After", "")
-        self.retry_after = float(after) if after.isdecimal() else 0.0
+        self.retry_after = seconds_to_wait(response.headers.get("Retry-After", ""), response.headers.get("Date", ""))
         if response.status_code == HTTPStatus.OK:
             if format_of(response.content[:_HEAD]) != "atom":
                 raise _CutError("it is no Atom feed")
@@ -80,6 +81,30 @@ class _Api:
                     pass
             except DigestError as error:
                 raise _CutError(str(error)) from None
+
+
+def seconds_to_wait(after: str, answered: str = "") -> float:
+    """What `Retry-After` asks for: seconds, or a date, reckoned from that of the answer; 0 where it says neither.
+
+    >>> seconds_to_wait("17"), seconds_to_wait("Fri, 08 Mar 2024 18:02:00 GMT", "Fri, 08 Mar 2024 18:00:30 GMT")
+    (17.0, 90.0)
+    """
+    if after.strip().isdecimal():
+        return float(after)
+    until = _moment(after)
+    if until is None:
+        return 0.0
+    # The server's clock has made the date, so it is asked for the time as well; ours may go another way.
+    return max(0.0, (until - (_moment(answered) or dt.datetime.now(dt.UTC))).total_seconds())
+
+
+def _moment(text: str) -> dt.datetime | None:
+    """A date of HTTP: `Fri, 08 Mar 2024 18:00:00 GMT`."""
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 def _ignore(_error: DigestError) -> None:

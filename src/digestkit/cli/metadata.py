@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
+from digestkit._extras import how_to_install
 from digestkit.cli.catalogues import Faults, opened_catalogues
 from digestkit.cli.inputs import fault, from_command_line
 from digestkit.cli.options import Request, takes_digests
@@ -41,12 +42,12 @@ Examples:
   digestkit convert archive --to bibtex --metadata arxiv.sqlite -o papers.bib
 """
 _FETCH_EPILOG: Final = """\b
-This is the one command that opens a connection, and the package arxiv makes
-it: pip install "paper-digestkit[cli,arxiv]". It asks in batches, no faster
-than arXiv's rules allow. FILE is an index, and remembers: papers that are in
-it, or in a catalogue of --metadata, are not asked for, and each batch is kept
-as soon as it comes. Where arXiv cannot be reached, the exit code is 2, and
-the same command goes on later.
+This is the one command that opens a connection, and the package arxiv, which
+the extra `arxiv` brings, makes it. It asks in batches, no faster than arXiv's
+rules allow. FILE is an index, and remembers: papers that are in it, or in a
+catalogue of --metadata, are not asked for, and each batch is kept as soon as
+it comes. Where arXiv cannot be reached, the exit code is 2, and the same
+command goes on later.
 
 \b
 Examples:
@@ -96,7 +97,7 @@ def _told(built: Built) -> str:
     papers = f"{built.papers:,} papers"
     if built.changed:
         papers += ", from the beginning, as the snapshot has changed"
-    elif built.resumed:
+    elif built.resumed and not built.was_whole:
         papers += ", gone on with an earlier run"
     return papers + (f"; {built.faults:,} lines left out" if built.faults else "")
 
@@ -121,7 +122,7 @@ def _told(built: Built) -> str:
 def fetch(request: Request, output: str, catalogues: Sequence[str], *, batch: int, retries: int, delay: float) -> int:
     """Ask arXiv for the papers of digests that no catalogue at hand has."""
     if find_spec("arxiv") is None:
-        raise click.ClickException('this command needs arxiv; run: pip install "paper-digestkit[arxiv]"')
+        raise click.ClickException(f"this command needs arxiv; {how_to_install('arxiv')}")
     with request.digests(to_file=True) as digests:
         numbers = [paper.arxiv_id.number for digest in digests for paper in digest.papers if paper.arxiv_id]
     wanted = tuple(dict.fromkeys(numbers))

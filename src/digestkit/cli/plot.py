@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from digestkit._extras import how_to_install
 from digestkit.cli.output import replaced_bytes
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def check_plot(_context: click.Context, _parameter: click.Parameter, value: str 
     if _kind(value) not in _KINDS:
         raise click.BadParameter(f"{value!r} ends in neither .png nor .svg")
     if find_spec("matplotlib") is None:
-        raise click.BadParameter('a plot needs matplotlib; run: pip install "paper-digestkit[plot]"')
+        raise click.BadParameter(f"a plot needs matplotlib; {how_to_install('plot')}")
     return value
 
 

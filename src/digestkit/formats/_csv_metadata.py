@@ -24,6 +24,7 @@ METADATA_COLUMNS: Final = (
     "journal_reference",
     "comment",
     "accounts",
+    "family_names",
 )
 _NONE: Final = Metadata()
 
@@ -37,6 +38,7 @@ def metadata_cells(metadata: Metadata | None) -> list[str]:
         *(day.isoformat() if day else "" for day in (found.published, found.updated)),
         *(defuse(text or "") for text in (found.doi, found.journal_reference, found.comment)),
         json_cell(found.accounts),
+        json_cell(found.family_names),
     ]
 
 
@@ -51,6 +53,7 @@ def read_metadata(row: Row) -> Metadata | None:
         journal_reference=_text(row, "journal_reference"),
         comment=_text(row, "comment"),
         accounts=row.read("accounts", _accounts, (), "a JSON array of pairs of an account and a name or null"),
+        family_names=row.read("family_names", _families, (), "a JSON array of pairs of a name and its family name"),
     )
     return None if found == _NONE else found
 
@@ -72,3 +75,14 @@ def _account(value: object) -> tuple[str, str | None]:
         raise TypeError(value)
     account, name = value
     return text_of(account), None if name is None else text_of(name)
+
+
+def _families(cell: str) -> tuple[tuple[str, str], ...]:
+    return tuple(map(_family, array_of(cell)))
+
+
+def _family(value: object) -> tuple[str, str]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    name, family = map(text_of, value)
+    return name, family

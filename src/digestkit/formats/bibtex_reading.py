@@ -7,17 +7,19 @@ cut, the arXiv number and its category, and an address where there is no number.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from digestkit._extras import how_to_install
+from digestkit._suffixes import is_numeral, is_suffix
 from digestkit.errors import DigestError
-from digestkit.formats.bylines import author_field
+from digestkit.formats.bylines import Named, author_field, bylined
 from digestkit.formats.capitals import is_one_group, title_to_tex
 from digestkit.formats.references import primary_category, reference_doi, reference_url, verbatim
 from digestkit.formats.tex_reading import tex_to_text
 from digestkit.identifiers import ArxivId
-from digestkit.models import Author, Link, Paper, Summary, one_line
+from digestkit.models import Author, Link, Metadata, Paper, Summary, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,8 +35,9 @@ def normalise(paper: Paper) -> Paper:
 
     Title, names and arXiv number of NFC text come back as they are, but for TeX in them: braces that group
     vanish, accents and symbols become characters, commands of packages the kernel's, HTML entities the
-    characters they mean. Names of the form "Holm, Ida" become "Ida Holm"; "Jr." has a comma before it and
-    "III" none.
+    characters they mean. Names of the form "Holm, Ida" become "Ida Holm"; "Jr." and "PhD" have a comma before them
+    and "III" none. `metadata` holds the family names that are not the last word alone (`family_names`), and nothing
+    else.
 
     An address or DOI of arXiv's is read as its number, also where the paper had none.
 
@@ -46,11 +49,11 @@ def normalise(paper: Paper) -> Paper:
     field = author_field(paper)
     category = primary_category(paper) if paper.arxiv_id else None
     url = reference_url(paper)
-    authors, complete = _authors(field)
+    byline, complete = _authors(field)
     number = attrs.evolve(paper.arxiv_id, version=None) if paper.arxiv_id else _addressed(reference_doi(paper), url)
-    return Paper(
+    return _paper_of(
+        byline,
         title=tex_to_text(title_to_tex(paper.title)),
-        authors=authors,
         authors_complete=complete,
         arxiv_id=number,
         links=(Link(url=url),) if url and number is None else (),
@@ -81,9 +84,7 @@ def _entries(text: str, on_error: Callable[[DigestError], object]) -> Iterator[d
     try:
         from bibtexparser.entrypoint import parse_string
     except ImportError as error:
-        raise ImportError(
-            "reading BibTeX needs bibtexparser, which the extra `bib` of paper-digestkit brings"
-        ) from error
+        raise ImportError(f"reading BibTeX needs bibtexparser; {how_to_install('bib')}") from error
     import logging
 
     from bibtexparser.model import DuplicateBlockKeyBlock, Entry
@@ -105,13 +106,13 @@ def _entries(text: str, on_error: Callable[[DigestError], object]) -> Iterator[d
 
 
 def _paper(fields: dict[str, str]) -> Paper:
-    authors, complete = _authors(fields.get("author", ""))
+    byline, complete = _authors(fields.get("author", ""))
     number = _arxiv_id(fields)
     url = fields.get("url", "").strip()
     category = fields.get("primaryclass") or fields.get("eprintclass")
-    return Paper(
+    return _paper_of(
+        byline,
         title=tex_to_text(one_line(fields.get("title", ""))),
-        authors=authors,
         authors_complete=complete,
         arxiv_id=number,
         links=(Link(url=url),) if url and number is None else (),
@@ -133,12 +134,19 @@ def _arxiv_id(fields: dict[str, str]) -> ArxivId | None:
     return None
 
 
-def _authors(field: str) -> tuple[tuple[Author, ...], bool | None]:
+def _paper_of(names: list[Named], **fields: Any) -> Paper:  # noqa: ANN401 - the fields of Paper
+    """A paper with a byline; that a family name was told is kept where nobody would guess it."""
+    byline = bylined(names)
+    metadata = Metadata(family_names=byline["family_names"])
+    return Paper(authors=tuple(map(Author, byline["authors"])), metadata=metadata, **fields)
+
+
+def _authors(field: str) -> tuple[list[Named], bool | None]:
     """The names of an author field, and whether they are all."""
     names = _cut(one_line(field), "and")
     cut = len(names) > 1 and names[-1].strip().lower() == "others"
-    found = [name for tex in (names[:-1] if cut else names) if (name := _name(tex.strip()))]
-    return tuple(map(Author, found)), None if not found else not cut
+    found = [named for tex in (names[:-1] if cut else names) if (named := _name(tex.strip())).name]
+    return found, None if not found else not cut
 
 
 def _cut(text: str, at: str) -> list[str]:
@@ -152,12 +160,33 @@ def _cut(text: str, at: str) -> list[str]:
     return [*parts, text[start:]]
 
 
-def _name(tex: str) -> str:
-    """A name as people write it, from `First Last`, `Last, First` or `Last, Jr, First`."""
+def _name(tex: str) -> Named:
+    """A name as people write it, from `First Last`, `Last, First` or `Last, Jr, First`, and its family name."""
     parts = [part.strip() for part in _cut(tex, "comma")]
     match parts:
+        case [person, suffix] if " " in person and is_suffix(suffix):  # people write so, though BibTeX does not read it
+            return Named(_text(f"{person}, {suffix}"))
         case [family, given] if family and given:
-            tex = f"{given} {family}"
+            return Named(_text(f"{given} {family}"), _text(family))
         case [family, suffix, given] if family and suffix and given:
-            tex = f"{given} {family}{',' if suffix[0] in 'JjSs' else ''} {suffix}"
-    return one_line(tex_to_text(tex[1:-1] if is_one_group(tex) else tex))
+            between = "" if is_numeral(suffix) else ","
+            return Named(_text(f"{given} {family}{between} {suffix}"), _text(family))
+    if is_one_group(tex):
+        name = _text(tex[1:-1])
+        return Named(name, name)
+    return Named(_text(tex), _text(_last_group(tex)))
+
+
+def _text(tex: str) -> str:
+    return one_line(tex_to_text(tex))
+
+
+def _last_group(tex: str) -> str:
+    """The last word of `First {Last Last}` where it is a group of several, else nothing."""
+    depth = 0
+    for place in range(len(tex) - 1 if tex.endswith("}") else -1, 0, -1):
+        depth += (tex[place] == "}") - (tex[place] == "{")
+        if not depth:
+            group = tex[place:]
+            return group if tex[place - 1] == " " and " " in group else ""
+    return ""

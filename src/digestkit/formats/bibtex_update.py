@@ -20,6 +20,7 @@ _SAME: Final = {
     "month": ("date",),
     "date": ("year", "month"),
 }
+_INHERITED: Final = frozenset({"title", "author", "year", "month", "date", "note"})  # what `crossref` may bring
 _OF_EPRINT: Final = frozenset({"archiveprefix", "eprinttype", "primaryclass", "eprintclass"})
 
 
@@ -36,8 +37,9 @@ def edits_for(
 ) -> tuple[list[Edit], tuple[str, ...]]:
     """The edits that fill fields of an entry, and the names of these; `done` are those filled before, and grows.
 
-    What one entry says in two fields stays consistent: the month goes with the year, the archive with the eprint,
-    and an entry of a journal or a conference keeps clear of the preprint's DOI.
+    What an entry inherits by `crossref` is not filled. What one entry says in two fields stays consistent: the month
+    goes with the year, the archive with the eprint, and an entry of a journal or a conference keeps clear of the
+    preprint's DOI.
     """
     if there.is_broken:
         return [], ()
@@ -63,6 +65,8 @@ def edits_for(
 def _may_fill(there: ScannedEntry, name: str, value: str, entry: Entry) -> bool:
     """Whether a field is empty or absent, and what is to be written fits the others."""
     if name == "key" or there.value(name, *_SAME.get(name, ())):
+        return False
+    if name in _INHERITED and there.value("crossref", "xdata"):
         return False
     new = {own.lower(): own_value.strip("{}") for own, own_value in entry.fields}
     if name == "month":

@@ -2,24 +2,40 @@
 
 BibTeX splits a field at ` and `, and reads each name as `First von Last`, `von Last, First` or
 `von Last, Jr, First`. A digest does not say which words are the family name, so a name stands as `First Last`
-in its own order. Names that BibTeX must not take apart are braced whole.
+in its own order, unless a catalogue says which (`Metadata.family_names`). Names that BibTeX must not take apart are
+braced whole.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+import unicodedata
+from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
+from digestkit._suffixes import is_suffix, split_suffixes
 from digestkit.formats.tex_markup import plain_text, read_markup, text_to_tex
 from digestkit.models import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from digestkit.formats.tex import Encoding
     from digestkit.models import Author, Paper
 
-__all__ = ["NameParts", "author_field", "family_name", "is_group", "listed_names", "name_parts", "split_suffix"]
+__all__ = [
+    "NameParts",
+    "Named",
+    "author_field",
+    "bylined",
+    "family_name",
+    "is_group",
+    "known_families",
+    "listed_names",
+    "name_parts",
+]
 
 _CUT_AT: Final = 5
+_MOST_PARTS: Final = 3  # Last, Jr, First
 
 # What ends a list of names without being one: "et al.", "+ 12 authors", "and 3 others".
 _OTHERS: Final = re.compile(
@@ -31,26 +47,31 @@ _OTHERS: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-
-# "Warren A. Hult, Jr." or "Ida Holm III"; V alone is an initial.
-_SUFFIX: Final = re.compile(
-    r"(?P<name> .*\S ) (?: \s*,\s* | \s+ ) (?P<suffix> (?i:jr|sr)\.? | II | III | IV )", re.VERBOSE
-)
-_SUFFIX_WORD: Final = re.compile(r"(?i:jr|sr)\.?|II|III|IV")
-
-# Degrees and honours, which follow a comma as given names do in "Holm, Ida".
-_DEGREES: Final = frozenset(
-    {"PhD", "Ph.D", "Ph.D.", "MD", "M.D.", "MSc", "M.Sc.", "DSc", "FRS", "Esq", "Esq.", "Dr", "Dr."}
-)
+_ENDING_OTHERS: Final = re.compile(
+    r"(?<=\S) ,? [ ] (?: et [ ] al \.? | and [ ] others ) $", re.VERBOSE
+)  # Ida Holm et al.
 
 _GROUP_WORDS: Final = frozenset(
     "ai team teams lab labs laboratory laboratories collaboration collaborations consortium research group "  # noqa: SIM905 - words read better than a list of strings
     "project institute institution university universität foundation center centre community initiative network "
     "committee council department corporation company association society alliance inc ltd llc gmbh corp authors "
     "contributors openai nvidia deepmind google microsoft anthropic bytedance alibaba tencent baidu huggingface "
-    "collective working".split()
+    "collective working workshop conference school college academy agency federation partnership programme "
+    "organisation organization hospital ministry bureau technologies robotics developers maintainers".split()
 )
-_GROUP_LEADS: Final = frozenset({"the", "team", "project", "institute", "university", "department"})
+_GROUP_LEADS: Final = frozenset({"team", "project", "institute", "university", "department"})
+# Words in lower case that no name of a person has, as "of" in "Bank of Riverside".
+_DIGIT: Final = re.compile(r"[0-9]")  # "Team Map4D", and no suffix, which is split off before
+_JOINING: Final = frozenset({"of", "for", "the"})
+# "The" begins names of groups, but is a given name of Vietnam as well, where all names are single syllables.
+_SYLLABLE: Final = re.compile(
+    r"""
+    (?: ngh | ng | nh | th | tr | ch | kh | ph | gh | gi | qu | [bcdghklmnprstvx] )?   # ng of Nguyen
+    [aeiouy]{1,3}
+    (?: ng | nh | ch | [cmnpt] )?
+    """,
+    re.VERBOSE,
+)
 _MARKUP: Final = re.compile(r"[\\{}$&]")
 _AND: Final = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
@@ -58,17 +79,28 @@ _AND: Final = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 def author_field(paper: Paper, encoding: Encoding = "ascii", lost: list[str] | None = None) -> str:
     r"""The value of the author field, empty where the paper names nobody.
 
-    >>> from digestkit.models import Author, Paper
+    >>> from digestkit.models import Author, Metadata, Paper
     >>> author_field(Paper(authors=(Author("Bela Kertő"), Author("Pine and Oak Labs"), Author("moss_99"))))
     'Bela Kert{\\H{o}} and {Pine and Oak Labs} and {moss\\_99}'
 
-    A list that may have been cut, or was, ends in `and others`.
+    A list that may have been cut, or was, ends in `and others`. A family name that a catalogue knows comes first:
+
+    >>> known = Metadata(family_names=[("Ida Holm Lund", "Holm Lund")])
+    >>> author_field(Paper(authors=(Author("Ida Holm Lund"),), metadata=known))
+    'Holm Lund, Ida'
     """
     names, cut = listed_names(paper)
-    fields = [field for name in names if (field := _name(name, encoding, lost)).strip("{}")]
+    families = known_families(paper)
+    tex = (_name(name, families.get(name, ""), encoding, lost) for name in names)
+    fields = [field for field in tex if field.strip("{}")]
     if fields and cut:
         fields.append("others")
     return " and ".join(fields)
+
+
+def known_families(paper: Paper) -> dict[str, str]:
+    """The family names that a catalogue knows, by the whole names."""
+    return dict(paper.metadata.family_names) if paper.metadata else {}
 
 
 def listed_names(paper: Paper) -> tuple[list[str], bool]:
@@ -77,7 +109,10 @@ def listed_names(paper: Paper) -> tuple[list[str], bool]:
     cut = False
     for author in paper.authors:
         name = _printable(author.name)
-        if names and _SUFFIX_WORD.fullmatch(name):
+        if ending := _ENDING_OTHERS.search(name):
+            name = name[: ending.start()]
+            cut = True
+        if names and is_suffix(name):
             # A list that was split at commas has "Jr." on its own.
             names[-1] = f"{names[-1]}, {name}"
         else:
@@ -101,69 +136,89 @@ def _is_cut(paper: Paper) -> bool:
 
 # A name that is its own TeX, and may be one of a person.
 _BARE_NAME: Final = re.compile(r"[A-Za-z.]+(?:-[A-Za-z.]+)*(?: [A-Za-z.]+(?:-[A-Za-z.]+)*)+")
-_TELLING: Final = _GROUP_WORDS | _GROUP_LEADS | frozenset({"and", "jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_TELLING: Final = (
+    _GROUP_WORDS | _GROUP_LEADS | _JOINING | frozenset({"and", "jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+)
 
 
-def _name(name: str, encoding: Encoding, lost: list[str] | None) -> str:
-    if _BARE_NAME.fullmatch(name) and _TELLING.isdisjoint(name.lower().split()):
+def _name(name: str, known: str, encoding: Encoding, lost: list[str] | None) -> str:
+    if not known and _BARE_NAME.fullmatch(name) and _TELLING.isdisjoint(name.lower().split()):
         return name
+    parts = _parts_known(name, known) if known else None
+    if parts is not None:
+        return _last_first(parts, encoding, lost)
     if is_group(name):
         return f"{{{text_to_tex(name, encoding, lost)}}}"
     tex = text_to_tex(name, encoding, lost)
-    person, suffix = split_suffix(name)
+    person, suffix = split_suffixes(name)
     if not suffix or " " not in person or "," in person:
         return tex
     family, given = _family_first(text_to_tex(person, encoding, lost))
-    return f"{family}, {suffix}, {given}" if given else f"{{{tex}}}"
+    return f"{family}, {_suffix_field(suffix)}, {given}" if given else f"{{{tex}}}"
+
+
+def _suffix_field(suffix: str) -> str:
+    return f"{{{suffix}}}" if "," in suffix else suffix
+
+
+def _last_first(parts: NameParts, encoding: Encoding, lost: list[str] | None) -> str:
+    """`Last, First` or `Last, Jr, First`; braces keep words in lower case within a family name from being particles."""
+    if parts.literal:
+        return f"{{{text_to_tex(parts.literal, encoding, lost)}}}"
+    family = text_to_tex(parts.family, encoding, lost)
+    whole = any(map(_is_lower, parts.family.split())) or _AND.search(parts.family) or "," in parts.family
+    last = " ".join(filter(None, (parts.particle, f"{{{family}}}" if whole else family)))
+    suffix = _suffix_field(parts.suffix)
+    return ", ".join(filter(None, (last, suffix, text_to_tex(parts.given, encoding, lost))))
 
 
 def is_group(name: str) -> bool:
     """Whether a name is one that BibTeX must not take apart: one word, an organisation, or holding "and".
 
-    >>> is_group("Fenwick AI Research"), is_group("Ida Holm"), is_group("moss99")
-    (True, False, True)
+    >>> is_group("Fenwick AI Research"), is_group("Ida Holm"), is_group("moss99"), is_group("The Fern Workshop")
+    (True, False, True, True)
     """
     if _MARKUP.search(name):
         name = one_line(plain_text(read_markup(name)))
     words = name.split()
     if len(words) < 2:  # noqa: PLR2004
         return True
-    person, suffix = split_suffix(name)
+    person, suffix = split_suffixes(name)
     # "Holm, Ida" is how BibTeX writes names itself; more commas it cannot read.
     if person.count(",") > (0 if suffix else 1) or name.startswith(",") or name.endswith(","):
         return not _is_bibtex_name(name)
+    words = person.split()
     return bool(_AND.search(name)) or _names_group([word.strip(".,()").casefold() for word in words], words)
 
 
 def _is_bibtex_name(name: str) -> bool:
     """Whether a name is `Last, Jr, First` already."""
     parts = [part.strip() for part in name.split(",")]
-    if len(parts) != 3 or not all(parts) or parts[2] in _DEGREES:  # noqa: PLR2004
-        return False
-    return _SUFFIX_WORD.fullmatch(parts[1]) is not None or parts[1] in _DEGREES
+    return len(parts) == _MOST_PARTS and all(parts) and not is_suffix(parts[2]) and is_suffix(parts[1])
 
 
 def _names_group(folded: list[str], words: list[str]) -> bool:
-    # "The Anh Han" is a person: "the" needs a word as no name has it, "The BigMoss Workshop", or one in lower case.
-    parts = " ".join(words).replace("-", " ").split()
-    is_named = folded[0] != "the" or any(not word[0].isupper() or word[1:] != word[1:].lower() for word in parts)
-    if folded[0] in _GROUP_LEADS and is_named:
+    if folded[0] in _GROUP_LEADS or (folded[0] == "the" and not _is_vietnamese(words)):
+        return True
+    if not _JOINING.isdisjoint(words) or any(map(_DIGIT.search, words)):
         return True
     # "Bo Ai" is a person, "Inclusion AI" is none.
     return any(word in _GROUP_WORDS and (word != "ai" or "AI" in words) for word in folded)
 
 
-def split_suffix(name: str) -> tuple[str, str]:
-    """A name and its suffix, empty where there is none.
+def _is_vietnamese(words: list[str]) -> bool:
+    """Is it a person whose given name is "The": "The Anh Han", and not "The Fern Workshop" or "The ABC"?"""
+    return all(
+        word[1:] == word[1:].lower() and word[0].isupper() and _SYLLABLE.fullmatch(_base_letters(word.lower()))
+        for word in " ".join(words).replace("-", " ").split()
+    )
 
-    >>> split_suffix("Warren A. Hult, Jr."), split_suffix("Ida Holm III"), split_suffix("Ida Holm")
-    (('Warren A. Hult', 'Jr.'), ('Ida Holm', 'III'), ('Ida Holm', ''))
-    """
-    person, _, degree = name.partition(",")
-    if degree.strip() in _DEGREES and " " in person.strip():
-        return person.strip(), degree.strip()
-    found = _SUFFIX.fullmatch(name)
-    return (found["name"].rstrip(" ,"), found["suffix"]) if found else (name, "")
+
+def _base_letters(word: str) -> str:
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFD", word).replace("đ", "d")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _family_first(tex: str) -> tuple[str, str]:
@@ -175,20 +230,31 @@ def _family_first(tex: str) -> tuple[str, str]:
     return " ".join(words[cut:]), " ".join(words[:cut])
 
 
-def family_name(author: Author) -> str:
-    """The word of a name that a citation key takes.
+def family_name(author: Author, known: str = "") -> str:
+    """The word of a name that a citation key takes; of a family name that is known, all but its particles.
 
     >>> from digestkit.models import Author
     >>> [family_name(Author(name)) for name in ("Ludo van der Berg", "O'Neil, Kim", "The AURORA Collaboration")]
     ['Berg', "O'Neil", 'AURORA']
+    >>> family_name(Author("Ida Holm Lund"), "Holm Lund")
+    'Holm Lund'
     """
-    name, _ = split_suffix(author.name)
+    whole = one_line(plain_text(read_markup(author.name))) if _MARKUP.search(author.name) else author.name
+    whole = _ENDING_OTHERS.sub("", whole)
+    parts = _parts_known(whole, known) if known else None
+    if parts is not None and parts.family:
+        return parts.family
+    name, _ = split_suffixes(whole)
     words = name.split()
-    if is_group(author.name) and len(words) > 1:
-        return next((word for word in words if word.casefold() not in _GROUP_WORDS | _GROUP_LEADS), words[0])
+    if (is_group(whole) or (parts is not None and parts.literal)) and len(words) > 1:
+        return next((word for word in words if word.casefold() not in _UNNAMED), words[0])
     if "," in name:
         words = name.split(",")[0].split() or words
-    return words[-1]
+    return words[-1] if words else ""  # of a name that is nothing but TeX
+
+
+# The words of a group's name that do not tell it from others.
+_UNNAMED: Final = _GROUP_WORDS | _GROUP_LEADS | _JOINING | frozenset({"and", "a", "in"})
 
 
 class NameParts(NamedTuple):
@@ -201,7 +267,7 @@ class NameParts(NamedTuple):
     literal: str = ""
 
 
-def name_parts(name: str) -> NameParts:
+def name_parts(name: str, known: str = "") -> NameParts:
     """The parts that BibTeX finds in a name as `author_field` writes it.
 
     >>> name_parts("Ludo van der Berg, Jr.")
@@ -209,12 +275,16 @@ def name_parts(name: str) -> NameParts:
     >>> name_parts("Holm, Ida").family, name_parts("Pine and Oak Labs").literal
     ('Holm', 'Pine and Oak Labs')
 
-    The family name is the last word, or what stands behind the last word in lower case, if one stands before it.
+    The family name is the one that is `known`, or else the last word, or what stands behind the last word in lower
+    case, if one stands before it. A name that is all family name is that of a group.
     """
+    parts = _parts_known(name, known) if known else None
+    if parts is not None:
+        return parts
     name = one_line(plain_text(read_markup(name))) if _MARKUP.search(name) else name
     if is_group(name):
         return NameParts(literal=name)
-    person, suffix = split_suffix(name)
+    person, suffix = split_suffixes(name)
     first, comma, rest = person.partition(",")
     if not comma:
         return _first_von_last(person.split(), suffix)
@@ -222,6 +292,52 @@ def name_parts(name: str) -> NameParts:
         suffix, _, rest = (part.strip() for part in rest.partition(","))
     particle, family = _von_last(first.split())
     return NameParts(one_line(rest), particle, family, suffix)
+
+
+def _parts_known(name: str, known: str) -> NameParts | None:
+    """The parts of a name whose family name is known; None where it does not end the name."""
+    if name == known:
+        return NameParts(literal=name)
+    person, suffix = split_suffixes(name)
+    if not person.endswith(f" {known}"):
+        return None
+    words = known.split()
+    first = next((index for index, word in enumerate(words[:-1]) if not _is_lower(word)), len(words) - 1)
+    given = person.removesuffix(known).strip()
+    return NameParts(given, " ".join(words[:first]), " ".join(words[first:]), suffix)
+
+
+class Named(NamedTuple):
+    """A name as people write it, and the family name in it where a catalogue tells it, else an empty text."""
+
+    name: str
+    family: str = ""
+
+
+class Byline(TypedDict):
+    """Names, and those of their family names that formats would not find on their own."""
+
+    authors: tuple[str, ...]
+    family_names: tuple[tuple[str, str], ...]
+
+
+def bylined(names: Iterable[Named]) -> Byline:
+    """What `digestkit.metadata.Record` and `Metadata` keep of names.
+
+    >>> bylined([Named("Ida Holm Lund", "Holm Lund"), Named("Li Wen", "Wen")])
+    {'authors': ('Ida Holm Lund', 'Li Wen'), 'family_names': (('Ida Holm Lund', 'Holm Lund'),)}
+    """
+    named = tuple(names)
+    authors = tuple(name for name, _ in named)
+    return {"authors": authors, "family_names": tuple((name, family) for name, family in named if _tells(name, family))}
+
+
+def _tells(name: str, family: str) -> bool:
+    """Is a family name one of this name, and another than formats find on their own?"""
+    if not family or _parts_known(name, family) is None:
+        return False
+    parts = name_parts(name)
+    return family != (parts.literal or f"{parts.particle} {parts.family}".strip())
 
 
 def _first_von_last(words: list[str], suffix: str) -> NameParts:

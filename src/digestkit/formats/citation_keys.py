@@ -19,14 +19,14 @@ from itertools import count
 from string import Formatter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digestkit.formats.bylines import family_name
+from digestkit.formats.bylines import family_name, known_families
 from digestkit.formats.tex_characters import character_form
 from digestkit.formats.tex_markup import plain_text, read_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from digestkit.models import Paper
+    from digestkit.models import Author, Paper
 
 __all__ = ["KeyStyle", "citation_keys", "fold"]
 
@@ -100,12 +100,23 @@ def _legal_number(paper: Paper) -> str:
 def _plain_key(dated: Dated, style: KeyStyle) -> str:
     """The key of a paper on its own."""
     if callable(style):
-        return _legal(style(dated.paper), dated)
+        key = style(dated.paper)
+        if not isinstance(key, str):
+            raise TypeError(f"key returned {key!r} for {dated.paper.title!r}, expected text")
+        return _legal(key, dated)
     first = dated.paper.first_author
-    auth = "" if first is None or first.is_handle else _only_letters(fold(family_name(first))).lower()
+    auth = "" if first is None or first.is_handle else _auth(first, known_families(dated.paper).get(first.name, ""))
     if style is None and not auth:
         return _without_author(dated)
     return _legal(_fill(style or _TEMPLATE, _values(dated, auth)), dated)
+
+
+def _auth(author: Author, family: str) -> str:
+    """The family name in ASCII; empty where it has letters of another script, which have no Latin form."""
+    name = family_name(author, family)
+    if not name.isascii() and any(letter.isalpha() and not fold(letter, symbols=False) for letter in name):
+        return ""
+    return _only_letters(fold(name)).lower()
 
 
 def _without_author(dated: Dated) -> str:
@@ -127,9 +138,11 @@ def _values(dated: Dated, auth: str) -> dict[str, str]:
 def _fill(template: str, values: dict[str, str]) -> str:
     if template == _TEMPLATE:
         return f"{values['auth']}{values['year']}{values['word']}"
-    for _, name, _, _ in Formatter().parse(template):
+    for _, name, form, conversion in Formatter().parse(template):
         if name is not None and name not in _FIELDS:
             raise ValueError(f"a citation key cannot hold {{{name}}}; its fields are {', '.join(sorted(_FIELDS))}")
+        if form or conversion:
+            raise ValueError(f"a citation key has no forms of {{{name}}}; expected it without what follows ! or :")
     return template.format_map(values)
 
 
@@ -152,17 +165,17 @@ def _only_letters(text: str) -> str:
     return "".join(_WORD.findall(text))
 
 
-def fold(text: str) -> str:
-    """Text in ASCII: letters lose their marks, Greek ones are named, what has no Latin form goes.
+def fold(text: str, *, symbols: bool = True) -> str:
+    """Text in ASCII: letters lose their marks, Greek ones are named if `symbols`, what has no Latin form goes.
 
     >>> fold("Müßler"), fold("Dvořák"), fold("β-Sched")
     ('Mussler', 'Dvorak', 'beta-Sched')
     """
-    return text if text.isascii() else "".join(map(_fold_character, text))
+    return text if text.isascii() else "".join(_fold_character(character, symbols) for character in text)
 
 
 @lru_cache(maxsize=2048)
-def _fold_character(character: str) -> str:
+def _fold_character(character: str, symbols: bool) -> str:
     if character.isascii():
         return character
     if character in _LETTERS:
@@ -170,5 +183,7 @@ def _fold_character(character: str) -> str:
     base = unicodedata.normalize("NFKD", character)
     if base.isascii() or base[0].isascii():
         return "".join(letter for letter in base if letter.isascii())
+    if not symbols:
+        return ""
     form = character_form(character, "ascii")
     return "".join(re.findall(r"\{\$\\(?:var)?([a-zA-Z]+)\$\}", form.tex)) if form.printed else ""

@@ -5,9 +5,10 @@ BibTeX gets, `number` is `arXiv:` and the number, `publisher` arXiv; `DOI` is th
 it, else arXiv's. `issued` is the month, or the day that a catalogue names. Letters are Unicode; formulas and styles
 have the marks of CSL (`<sup>`, `<i>`) where these can say them.
 
-**Names.** CSL sorts by family names, so a name is split as BibTeX would: the last word is the family name, with words
-in lower case before it as its particle. Accounts, organisations and names of one word are `literal`. That the list
-may go on, or that its order is uncertain, stands in `note`: CSL has no word for it.
+**Names.** CSL sorts by family names. Where no catalogue says which words are one (`Metadata.family_names`), a name is
+split as BibTeX would: the last word is the family name, with words in lower case before it as its particle. Accounts,
+organisations and names of one word are `literal`. That the list may go on, or that its order is uncertain, stands in
+`note`: CSL has no word for it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, Literal, TextIO
 
-from digestkit.formats.bylines import listed_names, name_parts
+from digestkit.formats.bylines import known_families, listed_names, name_parts
 from digestkit.formats.citation_keys import citation_keys
 from digestkit.formats.plain_titles import marked_title
 from digestkit.formats.references import Remarks, catalogued, newest_papers, reference_doi, reference_url, remarks_on
@@ -108,7 +109,8 @@ def _authors(paper: Paper, uncertain: Remarks) -> list[dict[str, str]]:
     if uncertain == "omit" and paper.author_order == "uncertain":
         return []
     names, _ = listed_names(paper)
-    split = [name_parts(name) for name in names]
+    families = known_families(paper)
+    split = [name_parts(name, families.get(name, "")) for name in names]
     return [
         {field: getattr(parts, part) for field, part in _PARTS if getattr(parts, part)} for parts in split if any(parts)
     ]

@@ -32,6 +32,7 @@ journal_reference   as the catalogue has it
 comment             the authors' own
 accounts            JSON: `[["moss99", "Ida Holm"], ["tern42", null]]`, each account of the digest with the name
                     that it stands for, where that is certain; empty for none
+family_names        JSON: `[["Ida Holm Lund", "Holm Lund"]]`, names whose last word alone is not the family name
 ==================  ==================================================================================
 
 Columns of `write_results` (`RESULT_COLUMNS`): the paper's `date`, `arxiv_id` and `title`; the `section` and

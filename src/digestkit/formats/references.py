@@ -42,6 +42,8 @@ _CATEGORY: Final = re.compile(
 )
 _UNSAFE_IN_FIELD: Final = re.compile(r"[\s{}\\\x00-\x1f\x7f]")
 _UNSAFE_IN_URL: Final = re.compile(r"[\s{}\\\"<>\x00-\x1f\x7f]")
+# What a reader may make a link of: `javascript:`, `data:` and `file:` run or open something, a bare path finds nothing.
+_WEB_ADDRESS: Final = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 
 
 def newest_papers(digests: Iterable[Digest]) -> list[Dated]:
@@ -124,8 +126,13 @@ def _is_arxiv(doi: str) -> bool:
 
 
 def reference_url(paper: Paper) -> str:
-    """The first address of a paper as it stands, but for what would end the field, percent-encoded."""
-    url = next((link.url.strip() for link in paper.links if link.url.strip()), "")
+    """The first address of a paper on the web (http, https), what would end the field percent-encoded; or nothing.
+
+    >>> from digestkit.models import Link, Paper
+    >>> reference_url(Paper(links=(Link(url="javascript:alert(1)"), Link(url="https://moss.example/{1}"))))
+    'https://moss.example/%7B1%7D'
+    """
+    url = next((url for link in paper.links if _WEB_ADDRESS.match(url := link.url.strip())), "")
     return _UNSAFE_IN_URL.sub(_percent_encoded, url)
 
 

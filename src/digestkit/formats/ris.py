@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TextIO
 
-from digestkit.formats.bylines import listed_names, name_parts
+from digestkit.formats.bylines import known_families, listed_names, name_parts
 from digestkit.formats.citation_keys import citation_keys
 from digestkit.formats.csl import check_options
 from digestkit.formats.plain_titles import plain_title
@@ -85,16 +85,18 @@ def _lines(
 def _authors(paper: Paper, uncertain: Remarks) -> list[str]:
     if uncertain == "omit" and paper.author_order == "uncertain":
         return []
-    return [name for listed in listed_names(paper)[0] if (name := _name(listed)).strip(", ")]
+    families = known_families(paper)
+    names = (_name(name, families.get(name, "")) for name in listed_names(paper)[0])
+    return [name for name in names if name.strip(", ")]
 
 
-def _name(name: str) -> str:
-    parts = name_parts(name)
+def _name(name: str, family: str) -> str:
+    parts = name_parts(name, family)
     if parts.literal:
         literal = one_line(parts.literal.replace(",", " "))
         return f"{literal}," if " " in literal else literal
-    family = f"{parts.particle} {parts.family}".strip()
-    return ", ".join(one_line(part.replace(",", " ")) for part in (family, parts.given, parts.suffix) if part)
+    last = f"{parts.particle} {parts.family}".strip()
+    return ", ".join(one_line(part.replace(",", " ")) for part in (last, parts.given, parts.suffix) if part)
 
 
 def _date(dated: Dated) -> Iterator[tuple[str, str]]:

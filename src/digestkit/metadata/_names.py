@@ -6,15 +6,26 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digestkit._fields import one_line
+from digestkit._suffixes import is_numeral, is_suffix
+from digestkit.formats.bylines import Named
 from digestkit.metadata._tex import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["are_names", "joined", "split_byline"]
+__all__ = ["are_names", "in_parts", "joined", "split_byline"]
 
-_SUFFIX: Final = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
 _AND: Final = re.compile(r"(?:^|\s)(?:and|&)(?=\s)", re.IGNORECASE)
+
+
+def in_parts(given: str, family: str, suffix: str = "") -> Named:
+    """A name from its parts, which tell its family name; without given names it is a group's, and all family name.
+
+    >>> in_parts("Rosa", "De Leo", "III"), in_parts("", "Fern Ridge")
+    (Named(name='Rosa De Leo III', family='De Leo'), Named(name='Fern Ridge', family='Fern Ridge'))
+    """
+    name = joined(given, family, suffix)
+    return Named(name, one_line(decoded(one_line(family))) if one_line(given) else name)
 
 
 def joined(given: str, family: str, suffix: str = "") -> str:
@@ -24,8 +35,8 @@ def joined(given: str, family: str, suffix: str = "") -> str:
     ('Warren A. Hult, Jr.', 'The Delta Team', 'Ida Holm III')
     """
     name = f"{given} {family}".strip()
-    if suffix.strip():
-        name += ("," if suffix.strip()[0] in "jJsS" else "") + f" {suffix.strip()}"
+    if suffix := suffix.strip(" ,"):
+        name += ("" if is_numeral(suffix) else ",") + f" {suffix}"
     return one_line(decoded(one_line(name)))
 
 
@@ -49,7 +60,7 @@ def split_byline(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in _AND.sub(",", _without_brackets(one_line(text))).split(","):
         name = one_line(decoded(one_line(piece)))
-        if name and names and _SUFFIX.fullmatch(name):
+        if name and names and is_suffix(name):
             names[-1] += f", {name}"
         elif name:
             names.append(name)

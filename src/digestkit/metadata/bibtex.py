@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digestkit.errors import DigestError
+from digestkit.formats.bylines import Named, bylined
 from digestkit.metadata._faults import refuse
 from digestkit.metadata._names import are_names
 from digestkit.metadata._tex import decoded
@@ -52,12 +53,14 @@ def record_of(paper: Paper) -> Record:
     if paper.arxiv_id is None:
         raise ValueError(f"{paper.title!r} has no arXiv identifier, by which records are found")
     known = paper.metadata or Metadata()
-    authors = [decoded(author.name) for author in paper.authors]
+    names = [author.name for author in paper.authors]
+    families = dict(known.family_names)
+    byline = bylined(Named(decoded(name), decoded(families.get(name, ""))) for name in names)
     return Record(
         arxiv_id=paper.arxiv_id,
         title=paper.title,
-        authors=authors,
-        authors_complete=paper.authors_complete is True and are_names(authors),
+        **byline,
+        authors_complete=paper.authors_complete is True and are_names(byline["authors"]),
         primary_class=known.primary_class or next(iter(paper.categories), None),
         categories=known.categories or paper.categories,
         published=known.published,

@@ -39,6 +39,8 @@ class Built:
     papers: int = 0
     faults: int = 0
     resumed: bool = False
+    was_whole: bool = False
+    """Whether an earlier build had read all of the snapshot, so that nothing was left to do."""
     changed: bool = False
     """Whether the snapshot was another one at the last build, and so was read from its beginning."""
 
@@ -118,7 +120,7 @@ def _reached(connection: sqlite3.Connection, path: Path, file: BinaryIO) -> Buil
     if row is None:
         return Built()
     position, line, papers, faults = row[3:]
-    built = Built(position, line, papers, faults, resumed=True)
+    built = Built(position, line, papers, faults, resumed=True, was_whole=position == os.fstat(file.fileno()).st_size)
     return built if row[:3] == _identity(file, built) else Built(changed=True)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 import attrs
 
 from digestkit.diagnostics import Oddity
-from digestkit.metadata._words import title_words
+from digestkit.metadata._tex import decoded
+from digestkit.metadata._words import title_words, words
 from digestkit.metadata.accounts import Match, matched, name_key
 from digestkit.metadata.record import Record, merged
 from digestkit.models import Author, AuthorOrder, Diagnostic, Digest, Metadata, Paper, Span
@@ -77,8 +78,9 @@ def with_metadata(
 
     - `authors`: the whole byline, with `author_order` `byline` and `authors_complete` True; a byline that the record
       itself has cut, or does not have, changes nothing;
-    - `metadata`: class, categories, dates, DOI, journal reference, comment; and the accounts that stood among the
-      authors, each with its name where that is certain (`digestkit.metadata.accounts` says when).
+    - `metadata`: class, categories, dates, DOI, journal reference, comment; the accounts that stood among the
+      authors, each with its name where that is certain (`digestkit.metadata.accounts` says when); and family names,
+      where the record tells those that nobody would guess.
 
     Its title and all else stay. Papers without a record stay as they are, and so does completing twice.
 
@@ -182,7 +184,9 @@ def completed_paper(paper: Paper, record: Record) -> tuple[Paper, list[Diagnosti
     if whole:
         findings += _on_authors(paper, match)
         accounts = match.accounts
-    metadata = _metadata(paper.metadata or Metadata(), record, accounts)
+    known = paper.metadata or Metadata()
+    families = record.family_names if whole else known.family_names
+    metadata = _metadata(known, record, accounts, families)
     if not whole:
         return attrs.evolve(paper, metadata=metadata), findings
     byline = tuple(map(Author, record.authors))
@@ -213,11 +217,16 @@ def _match(paper: Paper, record: Record) -> Match:
     return Match(match.names, tuple((account, kept.get(account, name)) for account, name in match.accounts))
 
 
-def _metadata(known: Metadata, record: Record, accounts: tuple[tuple[str, str | None], ...]) -> Metadata:
+def _metadata(
+    known: Metadata,
+    record: Record,
+    accounts: tuple[tuple[str, str | None], ...],
+    families: tuple[tuple[str, str], ...],
+) -> Metadata:
     """What the record says, and what was known where it says nothing."""
     names = ("primary_class", "categories", "published", "updated", "doi", "journal_reference", "comment")
     fields = {name: getattr(record, name) or getattr(known, name) for name in names}
-    return Metadata(**fields, accounts=accounts)
+    return Metadata(**fields, accounts=accounts, family_names=families)
 
 
 def _is_revised(paper: Paper, record: Record, match: Match) -> bool:
@@ -225,8 +234,17 @@ def _is_revised(paper: Paper, record: Record, match: Match) -> bool:
     names = sum(not author.is_handle for author in paper.authors)
     if len(match.names) < names or any(name for _, name in match.accounts):
         return True
+    byline = set(map(_initialled, record.authors))
+    if any(_initialled(name) in byline for name in match.names):
+        return True
     here, there = set(title_words(paper.title)), set(title_words(record.title))
     return len(here & there) >= _LIKE * max(len(here), len(there))
+
+
+def _initialled(name: str) -> tuple[str, ...]:
+    """The initial of the first word and the last word, by which "I. Holm" is "Ida Holm"."""
+    spelled = words(decoded(name))
+    return (spelled[0][0], spelled[-1]) if spelled else (name,)
 
 
 def _on_authors(paper: Paper, match: Match) -> list[Diagnostic]:

@@ -10,9 +10,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from digestkit.errors import DigestError
+from digestkit.formats.bylines import Named, bylined
 from digestkit.identifiers import ArxivId
 from digestkit.metadata._faults import Part, json_of, refuse
-from digestkit.metadata._names import are_names, joined
+from digestkit.metadata._names import are_names, in_parts, joined
 from digestkit.metadata.record import Record
 
 if TYPE_CHECKING:
@@ -66,25 +67,27 @@ def _arxiv_id(entry: Part) -> ArxivId | None:
 
 def _record(entry: Part, arxiv_id: ArxivId) -> Record:
     authors = [_name(author) for author in entry.parts("author")]
-    names = [name for name in authors if name.lower() not in _OTHERS]
+    named = [each for each in authors if each.name.lower() not in _OTHERS]
+    whole = len(named) == len(authors) and are_names(name for name, _ in named)
     note = _text(entry, "note")
     return Record(
         arxiv_id=arxiv_id,
         title=entry.text("title") or "",
-        authors=names,
-        authors_complete=names == authors and are_names(names) and not any(words in note for words in _NOT_WHOLE),
+        **bylined(named),
+        authors_complete=whole and not any(words in note for words in _NOT_WHOLE),
         published=_issued(entry),
         doi=entry.text("DOI"),
         journal_reference=_reference(entry),
     )
 
 
-def _name(author: Part) -> str:
+def _name(author: Part) -> Named:
     literal = author.text("literal")
     if literal:
-        return joined("", literal)
+        name = joined("", literal)
+        return Named(name, name)
     particles = (author.text("dropping-particle"), author.text("non-dropping-particle"), author.text("family"))
-    return joined(author.text("given") or "", " ".join(filter(None, particles)), author.text("suffix") or "")
+    return in_parts(author.text("given") or "", " ".join(filter(None, particles)), author.text("suffix") or "")
 
 
 def _issued(entry: Part) -> dt.date | None:

@@ -144,7 +144,6 @@ def _plain(_instance: object, _attribute: object, value: object) -> object:
 
 
 def _record_of(fields: Part) -> Record:
-    accounts = fields.values("accounts")
     return Record(
         arxiv_id=ArxivId(fields.required("arxiv_id")),
         title=fields.text("title") or "",
@@ -157,8 +156,14 @@ def _record_of(fields: Part) -> Record:
         doi=fields.text("doi"),
         journal_reference=fields.text("journal_reference"),
         comment=fields.text("comment"),
-        accounts=[(str(pair[0]), str(pair[1])) for pair in accounts if isinstance(pair, list) and len(pair) == 2],  # noqa: PLR2004
+        accounts=_pairs(fields, "accounts"),
+        family_names=_pairs(fields, "family_names"),
     )
+
+
+def _pairs(fields: Part, name: str) -> list[tuple[str, str]]:
+    pairs = fields.values(name)  # missing in an index that an older digestkit made
+    return [(str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2]  # noqa: PLR2004
 
 
 def _first_bytes(path: Path) -> bytes:

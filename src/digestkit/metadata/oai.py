@@ -14,15 +14,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digestkit.errors import DigestError
+from digestkit.formats.bylines import Named, bylined
 from digestkit.metadata._faults import arxiv_id_of, day_of, refuse
-from digestkit.metadata._names import joined, split_byline
+from digestkit.metadata._names import in_parts, split_byline
 from digestkit.metadata._xml import child_text, elements, local_name
 from digestkit.metadata.record import Record
 from digestkit.metadata.snapshot import sent_day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
     from xml.etree.ElementTree import Element
 
@@ -56,7 +57,7 @@ def _record(element: Element, place: str) -> Record:
     return Record(
         arxiv_id=arxiv_id_of(number, f"{place}, id"),
         title=child_text(element, "title") or "",
-        authors=_authors(element),
+        **bylined(_authors(element)),
         primary_class=categories[0] if categories else None,
         categories=categories,
         published=published,
@@ -67,13 +68,13 @@ def _record(element: Element, place: str) -> Record:
     )
 
 
-def _authors(element: Element) -> tuple[str, ...]:
+def _authors(element: Element) -> Iterable[Named]:
     authors = element.find("{*}authors")
     if authors is None:
         return ()
     parts = ("forenames", "keyname", "suffix")
-    named = tuple(joined(*(child_text(author, part) or "" for part in parts)) for author in authors)
-    return named or split_byline(authors.text or "")
+    named = [in_parts(*(child_text(author, part) or "" for part in parts)) for author in authors]
+    return named or map(Named, split_byline(authors.text or ""))
 
 
 def _days(element: Element, place: str) -> tuple[dt.date | None, dt.date | None]:

@@ -17,6 +17,7 @@ from digestkit._fields import (
     line,
     one_line,
     optional_line,
+    pairs_of_names,
 )
 from digestkit.identifiers import ArxivId
 
@@ -60,7 +61,7 @@ class Record:
     """A paper in a catalogue; its fields are those of `Paper` and `Metadata`, but that `authors` are names alone.
 
     `authors` is the byline in its order, the whole of it unless `authors_complete` is False. `accounts` are pairs of
-    a Hugging Face account and the name in the byline that it was claimed for.
+    a Hugging Face account and the name in the byline that it was claimed for. `family_names` are those of `Metadata`.
 
     >>> record = Record(arxiv_id=ArxivId("2403.90001"), authors=("Ida Holm", ":"), doi="https://doi.org/10.5555/R.9")
     >>> record.authors, record.doi
@@ -79,6 +80,7 @@ class Record:
     journal_reference: str | None = attrs.field(default=None, converter=optional_line, validator=is_optional_text)
     comment: str | None = attrs.field(default=None, converter=optional_line, validator=is_optional_text)
     accounts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_accounts)
+    family_names: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=pairs_of_names)
 
     @property
     def number(self) -> str:
@@ -116,4 +118,5 @@ def merged(first: Record, second: Record) -> Record:
         authors=byline.authors,
         authors_complete=byline.authors_complete,
         accounts=(*first.accounts, *second.accounts),
+        family_names=[pair for pair in (*first.family_names, *second.family_names) if pair[0] in byline.authors],
     )

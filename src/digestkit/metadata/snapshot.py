@@ -15,12 +15,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digestkit.errors import DigestError
+from digestkit.formats.bylines import Named, bylined
 from digestkit.metadata._faults import Part, arxiv_id_of, json_of, refuse
-from digestkit.metadata._names import joined, split_byline
+from digestkit.metadata._names import in_parts, split_byline
 from digestkit.metadata.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
     from digestkit.metadata._faults import OnError
@@ -78,7 +79,7 @@ def record_of(paper: Part) -> Record:
     return Record(
         arxiv_id=arxiv_id_of(paper.required("id"), f"{paper.place}, id"),
         title=paper.text("title") or "",
-        authors=_authors(paper),
+        **bylined(_authors(paper)),
         primary_class=categories[0] if categories else None,
         categories=categories,
         published=published,
@@ -109,14 +110,14 @@ def shortened(paper: Part) -> tuple[str, dict[str, object]]:
     return number, kept
 
 
-def _authors(paper: Part) -> tuple[str, ...]:
+def _authors(paper: Part) -> Iterable[Named]:
     parsed = [_name(value, paper.place) for value in paper.values("authors_parsed")]
-    return tuple(parsed) or split_byline(paper.text("authors") or "")
+    return parsed or map(Named, split_byline(paper.text("authors") or ""))
 
 
-def _name(value: object, place: str) -> str:
+def _name(value: object, place: str) -> Named:
     family, given, suffix = (*_checked_name(value, place), "", "")[:_NAME_PARTS]
-    return joined(given, family, suffix)
+    return in_parts(given, family, suffix)
 
 
 def _checked_name(value: object, place: str) -> list[str]:

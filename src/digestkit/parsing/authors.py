@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from digestkit._suffixes import LONGEST_SUFFIX, is_suffix
 from digestkit.models import Author, AuthorCells, AuthorOrder, one_line
 from digestkit.parsing.columns import is_prose
 
@@ -21,8 +22,8 @@ __all__ = ["AuthorCell", "Byline", "byline_of", "order_of_cells", "read_authors"
 # Hugging Face account names are ASCII letters, digits and these marks.
 _ACCOUNT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _DIGIT: Final = re.compile(r"[0-9]")
-_SUFFIX: Final = re.compile(r"(?:Jr|Sr)\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?")
-_LONGEST_SUFFIX: Final = len("Ph.D.")
+# Of firms, which part it from the name as people do theirs: "Moss Labs, Ltd."
+_FIRM: Final = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "LLC", "GmbH", "Corp", "Corp.", "Co.", "S.A.", "B.V."})
 _CUT: Final = re.compile(
     r"""
     (?: ^ | [\s,;] )
@@ -33,6 +34,16 @@ _CUT: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LINE_BREAK_TAG: Final = re.compile(r",?\s?<br\s?/?>")
+_MOST_SUFFIXES: Final = 4  # of one name
+# One class, which is searched fast: any character but letters, digits and what stands within plain names.
+_UNUSUAL: Final = re.compile(r"[^A-Za-z0-9 ,;.'&\-]")
+_WIDE: Final = str.maketrans({"，": ", ", "、": ", ", "﹐": ", ", "､": ", ", "；": "; ", "﹔": "; "})
+_SPACED_MARK: Final = re.compile(
+    r"[ ] [·•‧・∙|/] [ ]", re.VERBOSE
+)  # Ida Holm · Li Wen; within a word it is part of a name
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
+_FOOTNOTES: Final = "*†‡§¶∗⋆¹²³⁰⁴⁵⁶⁷⁸⁹"
+_NOBODY: Final = re.compile(r"[^\w]*|n/a", re.IGNORECASE)  # what stands in a cell that names nobody: "-"
 _CUT_REACH: Final = 24  # a cell's "and others." is no longer
 _LAST_OF_LIST: Final = re.compile(r"(?:and|&)\s+(?=\S)")
 _TWO_NAMES: Final = re.compile(r"(\S+ \S.*?) (?:and|&) (\S+ \S.*)")
@@ -77,18 +88,75 @@ def read_authors(cell: str, *, split_and: bool = True) -> AuthorCell:
     AuthorCell(entries=('Ana Torvik', 'Sam Okoro'), cut=True, listed=False, is_prose=False)
     """
     text = one_line(_LINE_BREAK_TAG.sub(", ", cell) if "<br" in cell else cell)
+    unusual = _UNUSUAL.search(text) is not None or text[:1] == "-"
+    if unusual:
+        text = _usual(text)
     ending = _CUT.search(text, max(0, len(text) - _CUT_REACH))
     without = text[: ending.start()] if ending else text
-    separator = ";" if ";" in without else ","
-    entries: list[str] = []
-    for spaced in without.split(separator):
-        piece = spaced.strip() if spaced.isascii() else one_line(spaced)
-        if entries and len(piece) <= _LONGEST_SUFFIX and "," not in entries[-1] and _SUFFIX.fullmatch(piece):
-            entries[-1] += f", {piece}"
-        elif piece:
-            entries.append(piece)
+    entries = _joined(_split(without, brackets="(" in text and unusual), at_commas=";" not in without)
+    if unusual:
+        entries = [name for entry in entries if (name := _without_marks(entry))]
     listed = split_and and _split_and(entries)
     return AuthorCell(tuple(entries), cut=ending is not None, listed=listed, is_prose=is_prose(text))
+
+
+def _usual(text: str) -> str:
+    """A cell with the separators of ASCII; empty where it holds a dash or "N/A" in place of names.
+
+    >>> _usual("李文、王小"), _usual("Ida Holm · Li Wen"), _usual("N/A")
+    ('李文, 王小', 'Ida Holm, Li Wen', '')
+    """
+    if _NOBODY.fullmatch(text):
+        return "" if text not in {"...", "…"} else text
+    text = one_line(text.translate(_WIDE))
+    return _SPACED_MARK.sub("; " if ";" in text else ", ", text)
+
+
+def _split(text: str, *, brackets: bool) -> list[str]:
+    """The pieces between the separators: semicolons if there are any, else commas, none of them in brackets."""
+    separator = ";" if ";" in text else ","
+    if not brackets:
+        return text.split(separator)
+    bracketed = _BRACKETED.sub(lambda found: " " * len(found[0]), text)
+    pieces, start = [], 0
+    for piece in bracketed.split(separator):
+        pieces.append(text[start : start + len(piece)])
+        start += len(piece) + 1
+    return pieces
+
+
+def _joined(pieces: Sequence[str], *, at_commas: bool) -> list[str]:
+    """The entries of a cell: pieces, with the suffixes that a comma parted from their names.
+
+    One that begins the cell shows that a program has turned the pieces round, so each belongs to the name after it.
+    """
+    stripped = [piece for spaced in pieces if (piece := spaced.strip() if spaced.isascii() else one_line(spaced))]
+    # Most cells have no piece so short that it could be one.
+    if min(map(len, stripped), default=LONGEST_SUFFIX) > LONGEST_SUFFIX or not any(map(_is_suffix, stripped)):
+        return stripped
+    leads = len(stripped) > 1 and _is_suffix(stripped[0])
+    entries: list[str] = []
+    for piece in reversed(stripped) if leads else stripped:
+        if entries and _is_suffix(piece) and entries[-1].count(",") < (_MOST_SUFFIXES if at_commas else 1):
+            entries[-1] += f", {piece}"
+        else:
+            entries.append(piece)
+    return entries[::-1] if leads else entries
+
+
+def _is_suffix(piece: str) -> bool:
+    return len(piece) <= LONGEST_SUFFIX and (piece in _FIRM or is_suffix(piece))
+
+
+def _without_marks(entry: str) -> str:
+    """An entry without the marks of emphasis, code and footnotes, and without the `@` before an account.
+
+    >>> _without_marks("**Ida Holm**"), _without_marks("Li Wen¹"), _without_marks("@moss99"), _without_marks("__x__")
+    ('Ida Holm', 'Li Wen', 'moss99', '__x__')
+    """
+    name = entry.strip("*`").rstrip(_FOOTNOTES).strip()
+    name = name.strip("_") if " " in name else name
+    return name[1:] if name.startswith("@") and _is_account(name[1:]) else name or entry
 
 
 def _split_and(entries: list[str]) -> bool:
