@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import digestkit
 from digestkit import strategies
 from digestkit.models import NumericResult, ResultKind
+from digestkit.results.lexicon import CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,27 @@ def test_sentences(sentence: str, expected: list[tuple[str, str, dict[str, str]]
         result = found[mention.lower()]
         got = {"kind": result.kind.value, **{name: _shown(result, name) for name in fields}}
         assert got == {"kind": kind, **fields}
+
+
+def _behind(lead: str, sentence: str) -> str:
+    """A sentence behind words that begin one: its first word loses its capital if it is no name."""
+    word = sentence.split(" ", 1)[0].strip(",.")
+    return lead + (sentence[0].lower() + sentence[1:] if word.lower() in CLASSES else sentence)
+
+
+@pytest.mark.parametrize("lead", ["Notably, ", "In short, ", "More notably still, "])
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[sentence[:40] for sentence, _ in CASES])
+def test_words_that_begin_a_sentence_change_nothing(
+    lead: str, sentence: str, expected: list[tuple[str, str, dict[str, str]]]
+) -> None:
+    text = _behind(lead, sentence)
+    found = {result.text.lower(): result for result in digestkit.extract_results(text)}
+
+    assert bool(found) == bool(expected)
+    for mention, kind, fields in expected:
+        result = found[mention.lower()]
+        got = {"kind": result.kind.value, **{name: _shown(result, name).lower() for name in fields}}
+        assert got == {"kind": kind, **{name: value.lower() for name, value in fields.items()}}
 
 
 _CASES_OF_OTHERS = json.loads((DATA / "number-cases.json").read_text("utf-8"))

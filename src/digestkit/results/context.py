@@ -69,9 +69,11 @@ def _dealt_out(sentence: Sentence, runs: Sequence[Sequence[int]], found: list[st
     letters = sentence.letters
     for run in runs:
         first, last = sentence.places[run[0]], sentence.places[run[-1]]
-        listed = _METRICS_BEHIND.match(letters, last + 1)
-        listed = listed or _METRICS_BEFORE.search(letters, max(0, first - _REACH), first)
+        behind = _METRICS_BEHIND.match(letters, last + 1)
+        listed = behind or _METRICS_BEFORE.search(letters, max(0, first - _REACH), first)
         parts = list(_PART.finditer(letters, *listed.span("metrics"))) if listed else []
+        if not behind:
+            parts = parts[-len(run) :]  # "In short, precision and recall are": what opens the sentence is none
         if len(parts) == len(run):
             for index, part in zip(run, parts, strict=True):
                 found[index] = sentence.words(*part.span())

@@ -27,7 +27,7 @@ _SUBJECT: Final = re.compile(
 )
 _MEASURED: Final = re.compile(r"[^ow]*M(?:\([NX]\))?(?:o[dk]*(?P<owner>.*))?")  # "average accuracy of small models"
 _OPENING: Final = re.compile(
-    r"[^,;#HULB]{0,6}?w[dk]*(?P<phrase>X{1,3}),"
+    r"(?:[kiNJMdF]{1,4},)?[^,;#HULB]{0,6}?w[dk]*(?P<phrase>X{1,3}),"
 )  # "With Rill, recall is", "In tests with Rill,"
 _OWNER: Final = re.compile(rf"(?P<phrase>{WORD}{{1,6}})s[kJN]*\Z")  # "Rill's recall"
 # "fine-tuning Tarn on Quartz improves": what is tuned has the gain.
