@@ -288,6 +288,47 @@ def test_a_label_of_unknown_words_ends_the_section_before_it(text: str) -> None:
     assert explain_sections(text)[-1].evidence
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param(
+            "**Results:**\n- **Tarn:** 3%\n- **Kiln:** 4%\n**Method:** Oars.",
+            "- **Tarn:** 3%\n- **Kiln:** 4%",
+            id="bullets",
+        ),
+        pytest.param(
+            "## Results\n### Tarn\n3% better.\n### Kiln\n4% better.\n## Method\nOars.",
+            "### Tarn\n3% better.\n### Kiln\n4% better.",
+            id="headings",
+        ),
+        pytest.param(
+            "**Results**: Three parts.\n1. **Tarn:** 3%.\n2. **Kiln:** 4%.\n**Method**: Oars.",
+            "Three parts.\n1. **Tarn:** 3%.\n2. **Kiln:** 4%.",
+            id="numbers",
+        ),
+        pytest.param(
+            "Results: Rill wins twice. Tarn: 3%. Kiln: 4%. Method: Oars.",
+            "Rill wins twice. Tarn: 3%. Kiln: 4%.",
+            id="plain",
+        ),
+        pytest.param(
+            "**Results:** It wins by 3%. **Note:** all runs use one seed. **Method:** Oars.",
+            "It wins by 3%. **Note:** all runs use one seed.",
+            id="a note",
+        ),
+    ],
+)
+def test_labels_of_the_parts_of_a_section_are_text(text: str, first: str) -> None:
+    assert announced(text) == [("results", first), ("methodology", "Oars.")]
+
+
+def test_labels_of_parts_are_text_in_chinese() -> None:
+    assert announced("方法：两步。第一步：编码。第二步：解码。结果：3%。")[0] == (
+        "methodology",
+        "两步。第一步：编码。第二步：解码。",
+    )
+
+
 def test_an_unknown_label_among_marks_is_text() -> None:
     assert announced("i) Rill. ii) Sail. iii) Two parts. **Head:** a map. iv) 3%. v) Go.")[2][1].endswith("a map.")
 

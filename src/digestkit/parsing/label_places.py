@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import SectionKind
+from digestkit.parsing.cues import classify
 from digestkit.parsing.labels import BOLD, BULLET, SHUT, WORDS, Label, Place, kind_of, label_at, place_of
 
 if TYPE_CHECKING:
@@ -166,18 +168,57 @@ _UNKNOWN: Final = re.compile(
     re.VERBOSE,
 )
 _LEAST_PLAIN: Final = 2
+# What a stretch behind an unknown label has to say, by its words, to be a section of its own.
+_OWN: Final = frozenset(
+    (SectionKind.OBJECTIVE, SectionKind.METHODOLOGY, SectionKind.RESULTS, SectionKind.IMPLICATION),
+)
+_FORM: Final = re.compile(
+    rf"(?P<line>\n)?\s*(?P<bullet>{BULLET})?[^\w*#_<【]{{0,6}}(?P<mark>\#{{1,6}}|\*{{1,3}}|__|<b|【)?"
+)
 
 
 def _unknown_labels(
     text: str, places: Sequence[tuple[int, str | None]], end: int, known: Sequence[tuple[int, Label]]
 ) -> Iterator[tuple[int, Label]]:
-    """Labels of no known kind among known ones of their like: they end the section before them."""
+    """Labels of no known kind that end the section before them.
+
+    They are written like the label of that section, and what stands behind them says something else than it: the
+    parts of a section may have labels too ("**Results:** two sets. **GaugeNet:** 3%.").
+    """
+    found = _candidates(text, places, end, known)
+    places_known = [pos for pos, _ in known]
+    starts = sorted([*places_known, *(pos for pos, _ in found), end])
+    for pos, label in found:
+        opened, before = known[bisect_right(places_known, pos) - 1]
+        if _form(text, pos) != _form(text, opened) or not text[before.end : pos].strip():
+            continue
+        until = starts[bisect_right(starts, pos)]
+        _, _, kind = next(classify(text, label.end, until), (0, 0, SectionKind.OTHER))
+        if kind in _OWN and kind is not before.kind:
+            yield pos, label
+
+
+def _candidates(
+    text: str, places: Sequence[tuple[int, str | None]], end: int, known: Sequence[tuple[int, Label]]
+) -> list[tuple[int, Label]]:
+    """What looks like a label behind the first known one, and has no known kind."""
     taken, first = {pos for pos, _ in known}, min(pos for pos, _ in known)
     plain = sum(_has_colon(text, label) for _, label in known) >= _LEAST_PLAIN
+    found = []
     for pos, form in places:
         if form != "strong" or pos < first or pos in taken:
             continue
         lead = _LEAD.match(text, pos, end)
         match = _UNKNOWN.match(text, lead.end() if lead else pos, end)
         if match and (plain or match.lastgroup not in ("plain", "wide")):
-            yield pos, Label(SectionKind.OTHER, match[match.lastgroup or 0].strip(), match.end(), known=False)
+            label = Label(SectionKind.OTHER, match[match.lastgroup or 0].strip(), match.end(), known=False)
+            found.append((pos, label))
+    return found
+
+
+def _form(text: str, pos: int) -> tuple[bool, str, str]:
+    """How a label is written: whether on a line of its own, behind which bullet, and with which marks."""
+    line = not pos or "\n" in text[max(0, pos - 1) : pos]
+    match = _FORM.match(text, pos)
+    bullet, mark = (match["bullet"], match["mark"]) if match else ("", "")
+    return line, (bullet or "").strip(), mark or ""
