@@ -322,6 +322,21 @@ def test_labels_of_the_parts_of_a_section_are_text(text: str, first: str) -> Non
     assert announced(text) == [("results", first), ("methodology", "Oars.")]
 
 
+def test_labels_in_traditional_chinese() -> None:
+    kinds = [kind for kind, _ in announced("研究動機：地圖。方法：圖。實驗結果：3%。結論：便宜。")]
+    assert kinds == ["objective", "methodology", "results", "implication"]
+
+
+def test_a_quoted_title_is_no_cue() -> None:
+    text = 'The paper "To Map or Not to Map" presents Rill, a map. Primary results show a gain of 3%.'
+    assert [section.kind.value for section in split_sections(text)] == ["summary", "results"]
+
+
+def test_an_implication_that_leaves_something_unsaid_is_one() -> None:
+    text = "Rill reaches 91% accuracy. For AI practitioners, Rill maps rivers, though training cost is not reported."
+    assert [section.kind.value for section in split_sections(text)] == ["results", "implication"]
+
+
 def test_labels_of_parts_are_text_in_chinese() -> None:
     assert announced("方法：两步。第一步：编码。第二步：解码。结果：3%。")[0] == (
         "methodology",

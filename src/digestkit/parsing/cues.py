@@ -80,6 +80,8 @@ _AIMS: Final = frozenset(
     (_OPENS + _OPENED.index("objective"), *(_EARLY + _WORDED.index(name) for name in _AIMING)),
 )
 
+_IMPLYING: Final = frozenset(_OPENS + _OPENED.index(name) for name in ("implication", "practitioners"))
+
 # Summaries in bullets close with an outcome as often as with what it means.
 _BULLETS: Final = ("- ", "* ", "• ", "+ ")
 # Of a measured figure as a rule: 12% 3.5× 0.71 2 points.
@@ -87,6 +89,8 @@ _MEASURED: Final = re.compile(r"\.\d")
 _FIGURE_WORD: Final = re.compile(r"\d(?:[\d.,]{0,20}\d)?(?:\s?%|×|\spoints?)?")
 
 
+# Words of a title say nothing of the sentence that quotes it: "To Map or Not to Map".
+_QUOTED: Final = re.compile(r"\"[^\"]{1,200}\"|“[^”]{1,200}”")
 _NOTHING: Final = (0,) * len(KINDS)
 _VECTORS: Final = tuple(WEIGHTS.get(sign, _NOTHING) for sign in SIGNS)
 # The weights of a sign as one number, 16 bits for each kind: so a single sum adds all six at once. A sum may be below
@@ -108,6 +112,8 @@ def read_signs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
 def _signs(sentence: str, is_first: bool, is_last: bool) -> list[int]:
     """What a sentence shows by its words alone."""
     small = sentence.lower()
+    if '"' in small or "“" in small:
+        small = _QUOTED.sub(" ", small)
     words = small.split()
     early = set(map(_EARLY_WORDS.__getitem__, _KNOWN.intersection(words[:HEAD_LENGTH])))
     found = early.union(map(WORDS.__getitem__, _KNOWN.intersection(words[HEAD_LENGTH:])))
@@ -123,7 +129,8 @@ def _signs(sentence: str, is_first: bool, is_last: bool) -> list[int]:
         shown.append(_SHOWN)
     if "?" in small and words[-1].endswith("?"):
         shown.append(_ASKS)
-    if not (found.isdisjoint(_DENIES) or found.isdisjoint(_TELLS)):
+    # A remark that something is not told is no part of what it means: "..., though its cost is not reported".
+    if not (found.isdisjoint(_DENIES) or found.isdisjoint(_TELLS)) and shown[1] not in _IMPLYING:
         shown += (_UNSAID, _LAST_UNSAID) if is_last else (_UNSAID,)
     if is_last and small.startswith(_BULLETS):
         shown.append(_LAST_BULLET)

@@ -90,14 +90,17 @@ _HEADS: Final = {
     SectionKind.OTHER: r"limitations?",
 }
 # The same of digests in Chinese, where no space parts the words: 研究问题, 主要结果.
-_CHINESE_MODIFIER: Final = "(?:主要|核心|关键|研究|实验|实际|技术|论文|本文|创新|一句话)"
+_CHINESE_MODIFIER: Final = (
+    "(?:主要|核心|关键|關鍵|研究|实验|實驗|实际|實際|技术|技術|论文|論文|本文|创新|創新|一句话|一句話)"
+)
 _CHINESE_HEADS: Final = {
-    SectionKind.SUMMARY: "摘要|概述|总结|简介|概要|概览|贡献|创新点|要点",
-    SectionKind.OBJECTIVE: "问题|目标|目的|动机|背景|任务|假设",
-    SectionKind.METHODOLOGY: "方法论?|技术路线|技术|方案|思路|数据集?|模型",
-    SectionKind.RESULTS: "结果|发现|实验|评估|评测|分析|性能|效果",
-    SectionKind.IMPLICATION: "结论|意义|启示|影响|应用|价值|展望|未来工作|讨论",
-    SectionKind.OTHER: "局限性?|不足|代码",
+    SectionKind.SUMMARY: "摘要|概述|总结|總結|简介|簡介|概要|概览|概覽|贡献|貢獻|创新点|創新點|要点|要點",
+    SectionKind.OBJECTIVE: "问题|問題|目标|目標|目的|动机|動機|背景|任务|任務|假设|假設",
+    SectionKind.METHODOLOGY: "方法[论論]?|技术路线|技術路線|技术|技術|方案|思路|数据集?|數據集?|資料集|模型",
+    SectionKind.RESULTS: "结果|結果|发现|發現|实验|實驗|评估|評估|评测|評測|分析|性能|效果",
+    SectionKind.IMPLICATION: "结论|結論|意义|意義|启示|啟示|影响|影響|应用|應用|价值|價值|展望|未来工作|未來工作"
+    "|讨论|討論",
+    SectionKind.OTHER: "局限性?|限制|不足|代码|程式碼",
 }
 _HEAD: Final = "(?:" + " | ".join(_HEADS.values()) + ")"
 _CHINESE_HEAD: Final = "(?:" + "|".join(_CHINESE_HEADS.values()) + ")"
