@@ -107,7 +107,7 @@ def count_whole(text: str, papers: list[tuple[str, str, str]], reader: Reader) -
             shown.setdefault((row[1], row[2]), set()).add(row[0])
     return sum(
         any(
-            cell == title or re.fullmatch(f"{title}(?i:readmoreon|arxiv).*", cell)
+            cell == title or re.fullmatch(f"{title}(?i:readmoreon|arxiv|https?).*", cell)
             for cell in shown.get((names, summary), ())
         )
         for title, names, summary in papers

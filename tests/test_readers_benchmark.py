@@ -33,3 +33,13 @@ def test_readers_show_repaired_papers_whole(name: str) -> None:
     assert len(papers) == 4
     assert count(BROKEN, papers, reader) < 4
     assert count(digestkit.fix(BROKEN), papers, reader) == 4
+
+
+@pytest.mark.parametrize("name", READERS["READERS"])
+def test_a_title_that_is_a_link_counts_with_its_target(name: str) -> None:
+    text = (
+        "## Papers for 2024-03-11\n\n| Title | Authors | Summary |\n|---|---|---|\n"
+        "| [Maps of Rivers](https://arxiv.org/abs/2403.90001) | Ida Holm | A map. |\n"
+    )
+    papers = list(READERS["paper_rows"](text))
+    assert READERS["count_whole"](text, papers, READERS["READERS"][name]) == 1
