@@ -115,11 +115,12 @@ def _test_sdist(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def benchmarks(session: nox.Session) -> None:
-    """How fast papers are written as BibTeX; the other benchmarks want a folder of digests behind `--`."""
-    session.install("-e", ".[cli,bib,test]")
-    session.run("python", "benchmarks/bibtex.py", *session.posargs)
+    """Everything side by side, into docs/benchmarks.md; words behind `--` are a folder of digests, for readers too."""
+    session.install("-e", ".[cli,bib,plot,test,bench]")
     if session.posargs:
+        session.env["DIGESTKIT_ARCHIVE"] = session.posargs[0]
         session.run("python", "benchmarks/readers.py", *session.posargs)
+    session.run("python", "benchmarks/report.py")
 
 
 @nox.session(python=OLDEST)
