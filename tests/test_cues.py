@@ -105,10 +105,10 @@ def test_no_order_is_forced(said: dict[str, str], order: str) -> None:
 @pytest.mark.parametrize(
     "outcome",
     [
-        "Ablation studies validate the contribution of the oars.",
+        "Ablation studies validate that the oars help.",
         "Rill generalizes to lakes it never saw.",
         "Rill exhibits robustness to missing gauges.",
-        "Experiments demonstrate the effectiveness of the oars.",
+        "Tests demonstrate how effective oars are.",
         "The study shows that boats fail in floods.",
         "Further analysis reveals that oars matter more than sails.",
     ],
@@ -119,7 +119,7 @@ def test_outcome_in_the_last_bullet_is_the_result(outcome: str) -> None:
 
 
 def test_question_answering_is_no_objective() -> None:
-    said = "- Rill leads to a 24% improvement in F1 on the question answering dataset RiverQA."
+    said = "- Rill brings a gain of 19% in F1 on the question answering dataset RiverQA."
     assert kinds("- Rill is a model of rivers.", "- It uses a graph network.", said)[-1] == "results"
 
 

@@ -86,7 +86,7 @@ def _measured_with(sentence: Sentence, place: int) -> str | None:
     return _without_descriptor(sentence, *found.span("phrase")) if found else None
 
 
-# "on ScanTarn (58.1%), TarnQA (30.1%)": each number stands behind its own data
+# "on TarnVQA (47.3%), ReedBench (39.9%)": each number stands behind its own data
 _BRACKETED: Final = re.compile(
     r"(?P<word>[nx]|Kq)[dk]*(?:[NX]{1,4}K?\([^()]{0,12}\),?&?d?){0,9}(?P<phrase>[NX]{1,4}K?)\([MkN]?:?\Z"
 )
@@ -259,15 +259,18 @@ def _anywhere(sentence: Sentence, place: int) -> str | None:
 
 
 # "an TARN24 score of #", "# TARN8K accuracy": a data set's name before the metric
-_BEFORE_METRIC: Final = re.compile(r"(?P<name>X)[NJ]{0,2}M(?:o[dk]*)?$")
-_METRIC_AHEAD: Final = re.compile(r"[dkJ]*(?P<name>X)[NJ]{0,2}M")
+_BEFORE_METRIC: Final = re.compile(r"(?P<name>X{1,2})[NJ]{0,2}M(?:o[dk]*)?$")
+_METRIC_AHEAD: Final = re.compile(r"[dkJ]*(?P<name>X{1,2})[NJ]{0,2}M")
 
 
 def _named_by_metric(sentence: Sentence, place: int) -> str | None:
     behind = _BEFORE_METRIC.search(sentence.letters, max(0, place - 8), place)
     found = _METRIC_AHEAD.match(sentence.letters, place + 1) or behind
-    name = sentence.words(found.start("name"), found.end("name")) if found else ""
-    return name if names_data(name) else None
+    if found is None:
+        return None
+    first, last = found.span("name")
+    names = (sentence.words(first, last), sentence.words(last - 1, last))
+    return next(filter(names_data, names), None)
 
 
 def _in_one_list(sentence: Sentence, first: int, second: int) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Context", "contexts_of"]
 
 _PARTS: Final = re.compile(r",\s{0,9}(?:(?:and|or)\s{1,9})?|\s{1,9}(?:and|or)\s{1,9}")  # "recall, precision and F1"
+_SHARED_NOUN: Final = re.compile(r"(?<=\w) (?:benchmarks|data sets|datasets|suites)\Z")  # "Quartz and Kiln datasets"
 _JOINED: Final = re.compile(r"M?(?:\([^()]{0,6}\))?[,&]{1,2}[kdyJ]*")  # "#, # and #": one list
 
 
@@ -88,7 +89,7 @@ def _distributed(runs: Sequence[Sequence[int]], found: list[str | None]) -> list
             parts = _PARTS.split(shared)
             if len(parts) == len(run):
                 for index, part in zip(run, parts, strict=True):
-                    found[index] = part
+                    found[index] = _SHARED_NOUN.sub("", part)
     return found
 
 

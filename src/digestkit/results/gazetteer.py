@@ -50,10 +50,10 @@ _TASKS: Final = words_of(
     understanding verification videos workloads
     """
 )
-# A capital and a digit ("AIME24"), "Bench", "QA" or "Eval" in the name ("TarnBench"), or one of the well-known.
+# A capital and a digit ("AIME24"), a year behind a name, "Bench", "QA" or "Eval" in the name ("TarnBench"), or one of the well-known.
 _DATA: Final = re.compile(
     r"""
-    (?= \D*\d ) [A-Z][\w.+-]+ | (?= [\w-]* (?:Bench|BENCH|QA|Eval) ) [\w-]+
+    (?= \D*\d ) [A-Z][\w.+-]+ | [A-Z][\w+-]*[ ](?:19|20)\d{2} | (?= [\w-]* (?:Bench|BENCH|QA|Eval) ) [\w-]+
     | (?i: activitynet | ade20k | aime | alfworld | amc | atari | boolq | cifar | cityscapes | coco | davis | dtu
         | fineweb
         | flores | gaia | glue | gpqa | hellaswag | hotpot | humaneval | imagenet | kinetics | kitti | lambada | libero
@@ -99,7 +99,7 @@ def names_task(words: list[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def names_data(word: str) -> bool:
-    """Does a word have the shape of a data set's name, as "AIME24" and "TarnBench" have, and a metric's has not?"""
+    """Has a word, or one with a year, the shape of a data set's name: "AIME24", "AIME 2024", "TarnBench"?"""
     return (
         _DATA.fullmatch(word) is not None
         and _METRIC_PART.search(word) is None

@@ -66,9 +66,12 @@ _SIZE_BEFORE: Final = re.compile(r"\d[ ][x×][ ]\Z")
 _CROSSES: Final = frozenset("x×")
 # "$3.5$", "$71.3 \pm 0.4$", "$81.3\%$", "$10^{3}$"; of "$3-$5" and "$2 to $3" the signs are money
 _IN_MATHEMATICS: Final = re.compile(r"(?:[\d.,+−–^{}_%=<>~±×/() -]|\\(?:[a-zA-Z]{1,8}|[%, ]))+\$(?!\d)")
-# "by a factor of 10", "by factors of up to 5", but not "a scaling factor of 2"
-_FACTOR: Final = re.compile(r"\b(?:by|a|an? (?:additional|average|approximate)) factors? of (?:[a-z]+ ){0,2}[~≈]?\Z")
-_FACTOR_REACH: Final = 48
+# "by a factor of 10", "by more than a factor of about 5", but not "a scaling factor of 2"
+_FACTOR: Final = re.compile(
+    r"\bby (?:(?:an?|up|to|at|least|more|than|over|about|around|roughly|nearly|almost|additional|average) ){0,4}"
+    r"factors? of (?:[a-z]+ ){0,2}[~≈]?\Z"
+)
+_FACTOR_REACH: Final = 60
 _MATHEMATICS: Final = 48  # characters of it that are looked at
 
 

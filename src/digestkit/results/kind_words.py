@@ -1,4 +1,4 @@
-"""Step 5: the words and units by which amounts of a set-up are told from outcomes. To teach digestkit one, add it."""
+"""Step 5a: the words and units by which amounts of a set-up are told from outcomes. To teach digestkit one, add it."""
 
 from __future__ import annotations
 

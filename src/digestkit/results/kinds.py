@@ -286,7 +286,7 @@ def _kind_of_quantity(place: _Place) -> ResultKind:
 
 
 def _is_compared(place: _Place) -> bool:
-    """Does it stand beside another of its unit: "from 10.5 hours to 0.83 hours", "3 hours, compared to 12 hours"?"""
+    """Does it stand beside another of its unit: "from 26 hours to 2 hours", "3 hours, compared to 12 hours"?"""
     mentions, unit = place.sentence.mentions, place.mention.unit
     if place.order and mentions[place.order - 1].unit == unit and place.before[-1] is ResultKind.SCORE:
         return _BESIDE_LEVEL.search(place.left) is not None

@@ -294,14 +294,22 @@ def _phrase(sentence: Sentence, first: int, last: int) -> str | None:
     letters = sentence.letters
     while first < last and (letters[first] in "Jkd" or (letters[first] == "E" and last - first > 2)):  # noqa: PLR2004
         first += 1
-    if last - first > 1 and letters[first] == "X" and "M" in letters[first + 1 : last]:
-        name = sentence.words(first, first + 1)
-        first += names_data(name)
+    first += _data_before(sentence, first, last)
     if first >= last or (last - first == 1 and sentence.word(first) in _GENERIC):
         return None
     if letters[first] == "X" and "M" not in letters[first:last] and _names_system(sentence.word(first)):
         return None
     return sentence.words(first, last)
+
+
+def _data_before(sentence: Sentence, first: int, last: int) -> int:
+    """How many words name the data that a metric was measured on: two of "KILN 2024 accuracy"."""
+    letters = sentence.letters[first:last]
+    for count in (2, 1):
+        named = letters.startswith("X" * count) and "M" in letters[count:]
+        if named and names_data(sentence.words(first, first + count)):
+            return count
+    return 0
 
 
 _SIZE: Final = re.compile(r"\d[\d.]*[bm]")  # "7B", in small letters

@@ -60,7 +60,7 @@ def settle_senses(text: str, letters: list[str], starts: Sequence[int], ends: Se
             before = letters[at - 1] if at else ""
             if word in _NOUN_OR_VERB:
                 after = letters[at + 1] if at < last else "."
-                # "achieves overall scores above 70": behind a verb and an adjective it is a noun
+                # "obtains mean scores over 60": behind a verb and an adjective it is a noun
                 governed = at > 1 and before in "NJ" and letters[at - 2] in "HUB"
                 letters[at] = letter if governed and letter == "M" else _sense(word, letter, before, after)
             elif word == "over" and text[ends[at] : ends[at] + 6].lower() == " union":

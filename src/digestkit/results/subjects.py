@@ -1,4 +1,4 @@
-"""Step 6c: the subject of the verb that a number belongs to: "Rill" of "Rill, trained on maps, reaches 71.5%"."""
+"""Step 6e: the subject of the verb that a number belongs to: "Rill" of "Rill, trained on maps, reaches 71.5%"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["opening_system", "subject_of_verb"]
 
 _REACH: Final = 60  # words looked back over
-# "The model, trained on 600 samples, boosts", "Their model, Rill-7B, achieved"
+# "The model, tuned on 90 maps, boosts", "Their model, Rill-7B, achieved"
 _APPOSED: Final = re.compile(
     rf"(?P<phrase>{WORD}{{1,7}}),(?:(?P<name>X{{1,3}})|[wEHpT][^,;#HUL]{{0,16}}#?[^,;HUL]{{0,8}}),\Z"
 )

@@ -1,4 +1,4 @@
-"""Step 6d: the name of a system in a phrase: "the audio-visual RillNet model" is RillNet."""
+"""Step 6f: the name of a system in a phrase: "the audio-visual RillNet model" is RillNet."""
 
 from __future__ import annotations
 
