@@ -82,10 +82,14 @@ def texts(values: Iterable[str]) -> tuple[str, ...]:
 
 def pairs_of_texts(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """A tuple of (header, text) pairs."""
-    pairs = all_of(tuple, "extra", values)
+    return _text_pairs("extra", "header, text", values)
+
+
+def _text_pairs(field: str, parts: str, values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    pairs = all_of(tuple, field, values)
     for pair in pairs:
         if len(pair) != 2 or not all(isinstance(part, str) for part in pair):  # noqa: PLR2004
-            raise TypeError(f"extra takes (header, text) pairs of text, not {pair!r}")
+            raise TypeError(f"{field} takes ({parts}) pairs of text, not {pair!r}")
     return pairs
 
 
@@ -100,8 +104,5 @@ def pairs_of_accounts(values: Iterable[tuple[str, str | None]]) -> tuple[tuple[s
 
 def pairs_of_names(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """A tuple of (name, family name) pairs, one line each."""
-    pairs = all_of(tuple, "family_names", values)
-    for pair in pairs:
-        if len(pair) != 2 or not all(isinstance(part, str) for part in pair):  # noqa: PLR2004
-            raise TypeError(f"family_names takes (name, family name) pairs of text, not {pair!r}")
+    pairs = _text_pairs("family_names", "name, family name", values)
     return tuple(dict.fromkeys((one_line(name), one_line(family)) for name, family in pairs))

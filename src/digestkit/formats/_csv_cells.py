@@ -12,7 +12,7 @@ from digestkit.formats._csv_table import defuse, restore
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["array_of", "day_of", "entries_of", "json_cell", "list_cell", "text_of", "texts_of"]
+__all__ = ["array_of", "day_of", "entries_of", "json_cell", "list_cell", "pairs_of", "text_of", "texts_of"]
 
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # 2024-03-11, of the many forms of ISO 8601
 
@@ -68,3 +68,15 @@ def text_of(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def pairs_of(cell: str) -> tuple[tuple[str, str], ...]:
+    """Read a JSON array of pairs of texts. Raises `ValueError` or `TypeError`."""
+    return tuple(map(_pair, array_of(cell)))
+
+
+def _pair(value: object) -> tuple[str, str]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    first, second = map(text_of, value)
+    return first, second

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from digestkit.formats._csv_cells import array_of, day_of, json_cell, list_cell, text_of, texts_of
+from digestkit.formats._csv_cells import array_of, day_of, json_cell, list_cell, pairs_of, text_of, texts_of
 from digestkit.formats._csv_table import defuse, restore
 from digestkit.models import Metadata
 
@@ -53,7 +53,7 @@ def read_metadata(row: Row) -> Metadata | None:
         journal_reference=_text(row, "journal_reference"),
         comment=_text(row, "comment"),
         accounts=row.read("accounts", _accounts, (), "a JSON array of pairs of an account and a name or null"),
-        family_names=row.read("family_names", _families, (), "a JSON array of pairs of a name and its family name"),
+        family_names=row.read("family_names", pairs_of, (), "a JSON array of pairs of a name and its family name"),
     )
     return None if found == _NONE else found
 
@@ -75,14 +75,3 @@ def _account(value: object) -> tuple[str, str | None]:
         raise TypeError(value)
     account, name = value
     return text_of(account), None if name is None else text_of(name)
-
-
-def _families(cell: str) -> tuple[tuple[str, str], ...]:
-    return tuple(map(_family, array_of(cell)))
-
-
-def _family(value: object) -> tuple[str, str]:
-    if not isinstance(value, list):
-        raise TypeError(value)
-    name, family = map(text_of, value)
-    return name, family

@@ -60,8 +60,8 @@ _GROUP_WORDS: Final = frozenset(
     "organisation organization hospital ministry bureau technologies robotics developers maintainers".split()
 )
 _GROUP_LEADS: Final = frozenset({"team", "project", "institute", "university", "department"})
-# Words in lower case that no name of a person has, as "of" in "Bank of Riverside".
 _DIGIT: Final = re.compile(r"[0-9]")  # "Team Map4D", and no suffix, which is split off before
+# Words in lower case that no name of a person has, as "of" in "Bank of Riverside".
 _JOINING: Final = frozenset({"of", "for", "the"})
 # "The" begins names of groups, but is a given name of Vietnam as well, where all names are single syllables.
 _SYLLABLE: Final = re.compile(

@@ -66,7 +66,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import attrs
 
-from digestkit.formats._csv_cells import array_of, day_of, entries_of, json_cell, list_cell, text_of, texts_of
+from digestkit.formats._csv_cells import array_of, day_of, entries_of, json_cell, list_cell, pairs_of, text_of, texts_of
 from digestkit.formats._csv_metadata import METADATA_COLUMNS, metadata_cells, read_metadata
 from digestkit.formats._csv_table import Row, defuse, read_rows, restore, row_text
 from digestkit.identifiers import ArxivId
@@ -259,7 +259,7 @@ def _read_paper(row: Row) -> Paper:
         arxiv_id=_read_arxiv_id(row),
         categories=row.read("categories", texts_of, (), 'categories joined by "; ", or a JSON array of them'),
         links=row.read("links", _links, (), "a JSON array of objects with label, url and column"),
-        extra=row.read("extra", _pairs, (), "a JSON array of pairs of texts"),
+        extra=row.read("extra", pairs_of, (), "a JSON array of pairs of texts"),
         summary=Summary(row.read("summary", restore, "", "text"), title=title),
         metadata=read_metadata(row),
     )
@@ -322,14 +322,3 @@ def _link(value: object) -> Link:
     if not isinstance(value, dict):
         raise TypeError(value)
     return Link(*(text_of(value.get(name, "")) for name in ("label", "url", "column")))
-
-
-def _pairs(cell: str) -> tuple[tuple[str, str], ...]:
-    return tuple(map(_pair, array_of(cell)))
-
-
-def _pair(value: object) -> tuple[str, str]:
-    if not isinstance(value, list):
-        raise TypeError(value)
-    header, text = map(text_of, value)
-    return header, text

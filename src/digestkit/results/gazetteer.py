@@ -50,7 +50,8 @@ _TASKS: Final = words_of(
     understanding verification videos workloads
     """
 )
-# A capital and a digit ("AIME24"), a year behind a name, "Bench", "QA" or "Eval" in the name ("TarnBench"), or one of the well-known.
+# A capital and a digit ("AIME24"), a year behind a name ("AIME 2024"), "Bench", "QA" or "Eval" in it ("TarnBench"), or
+# one of the well-known.
 _DATA: Final = re.compile(
     r"""
     (?= \D*\d ) [A-Z][\w.+-]+ | [A-Z][\w+-]*[ ](?:19|20)\d{2} | (?= [\w-]* (?:Bench|BENCH|QA|Eval) ) [\w-]+
