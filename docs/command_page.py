@@ -33,8 +33,10 @@ def _commands(command: click.Command, path: str) -> Iterator[tuple[click.Command
     """A command and those below it, each with all the words that call it."""
     yield command, path
     if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from _commands(command.commands[name], f"{path} {name}")
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            if (below := command.get_command(context, name)) is not None:
+                yield from _commands(below, f"{path} {name}")
 
 
 def _section(command: click.Command, path: str) -> str:

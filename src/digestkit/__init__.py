@@ -14,7 +14,7 @@
 >>> paper.summary.section("results").text
 'Recall is 71.5%.'
 
-Functions are loaded at first use, so that importing the package costs little.
+Names are loaded at first use, so that importing the package costs little.
 """
 
 from __future__ import annotations
@@ -22,22 +22,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from digestkit.errors import DigestEncodingError, DigestError, DigestSyntaxError
-from digestkit.identifiers import ArxivId
-from digestkit.models import (
-    Author,
-    Diagnostic,
-    Digest,
-    Link,
-    Metadata,
-    NumericResult,
-    Paper,
-    Section,
-    Span,
-    Summary,
-)
-
 if TYPE_CHECKING:
+    from digestkit.errors import DigestEncodingError, DigestError, DigestSyntaxError
     from digestkit.formats import (
         from_bibtex,
         from_csv,
@@ -51,8 +37,21 @@ if TYPE_CHECKING:
         to_ris,
         write,
     )
+    from digestkit.identifiers import ArxivId
     from digestkit.lint import check, check_archive, fix
     from digestkit.metadata import with_metadata
+    from digestkit.models import (
+        Author,
+        Diagnostic,
+        Digest,
+        Link,
+        Metadata,
+        NumericResult,
+        Paper,
+        Section,
+        Span,
+        Summary,
+    )
     from digestkit.parsing.document import parse, parse_many
     from digestkit.parsing.files import read, read_archive, read_many
     from digestkit.parsing.summary import parse_summary
@@ -100,6 +99,12 @@ __all__ = [
 ]
 
 _MODULES = {
+    **dict.fromkeys(("DigestEncodingError", "DigestError", "DigestSyntaxError"), "digestkit.errors"),
+    **dict.fromkeys(
+        ("Author", "Diagnostic", "Digest", "Link", "Metadata", "NumericResult", "Paper", "Section", "Span", "Summary"),
+        "digestkit.models",
+    ),
+    "ArxivId": "digestkit.identifiers",
     **dict.fromkeys(
         (
             "from_bibtex",
@@ -125,7 +130,12 @@ _MODULES = {
 }
 
 
+_SUBMODULES = ("diagnostics", "errors", "identifiers", "models")
+
+
 def __getattr__(name: str) -> object:
+    if name in _SUBMODULES:
+        return import_module(f"digestkit.{name}")
     module = _MODULES.get(name)
     if module is None:
         raise AttributeError(f"module 'digestkit' has no attribute {name!r}")

@@ -7,18 +7,12 @@ import io
 import signal
 import sys
 import threading
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from digestkit import __version__
-from digestkit.cli.check import check
-from digestkit.cli.convert import convert
-from digestkit.cli.inputs import fault
-from digestkit.cli.metadata import metadata
-from digestkit.cli.results import results
-from digestkit.cli.show import show
-from digestkit.cli.stats import stats
 from digestkit.cli.streams import PipeClosedError, complain, discard_output, explain_usage, prepare_streams
 
 if TYPE_CHECKING:
@@ -51,8 +45,23 @@ Exit codes:
 """
 
 
+_COMMANDS: Final = ("check", "convert", "metadata", "results", "show", "stats")
+
+
 class _Group(click.Group):
-    """Keeps a closed pipe from click, which would exit with 1, the code for findings."""
+    """Loads a command when it is asked for: the object that has the name of its module.
+
+    A closed pipe is kept from click, which would exit with 1, the code for findings.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(f"digestkit.cli.{cmd_name}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -69,10 +78,6 @@ def digestkit() -> None:
     """Read daily digests of AI papers: convert them, show them, count them, check them."""
 
 
-for _command in (check, convert, metadata, results, show, stats):
-    digestkit.add_command(_command)
-
-
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; `arguments` stand for those of the process."""
     prepare_streams()
@@ -87,6 +92,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _PIPE_CLOSED
     except OSError as error:
         # Commands name the files that fail; what is left are the streams.
+        from digestkit.cli.inputs import fault
+
         complain(fault("standard output", error))
         discard_output()
         return 2
