@@ -53,7 +53,7 @@ def benchmarks_of(
         until = sentence.places[outcomes[index + 1]] if index + 1 < len(outcomes) else len(sentence.letters)
         since = sentence.places[outcomes[index - 1]] + 1 if index else 0
         named = _own(sentence, since, place, until, scoped=sentence.mentions[at].unit in _SCOPED)
-        found[at] = named if named != metrics[at] else None
+        found[at] = named if named not in metrics else None
     return _shared(sentence, kinds, outcomes, found)
 
 
@@ -121,10 +121,21 @@ def _named(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -
 
 def _first(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -> str | None:
     """The first phrase, or the second where only that has a name: "on disease classification on Quartz"."""
+    end = _next_pair(sentence, start, end)
     phrases = _named(sentence, pattern, start, end)
     if len(phrases) > 1 and phrases[1][1] and not phrases[0][1]:
         return phrases[1][0]
     return phrases[0][0] if phrases else None
+
+
+# "on Tarn with 71% and on Reed with": what stands before "with" belongs to the next number
+_AND_ON: Final = re.compile(rf"[,&]{{1,2}}[dk]*[nxi][dk]*{_WORD}{{1,6}}w[dkJ]*\Z")
+
+
+def _next_pair(sentence: Sentence, start: int, end: int) -> int:
+    """Where the words of the next number begin, in "71% and on Reed with 64%"; `end` where they do not."""
+    found = _AND_ON.search(sentence.letters, start, end) if sentence.letters.endswith(("w", "wd"), start, end) else None
+    return found.start() if found else end
 
 
 def _last(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -> str | None:
@@ -147,7 +158,10 @@ _GENERIC: Final = words_of(
     scenarios setting settings size speed task tasks terms test tests time top total training turn video
     """
 )
-_PEOPLE: Final = words_of("annotators baselines developers methods models practitioners raters researchers users")
+# Who or what is rated there, not on what.
+_PEOPLE: Final = words_of(
+    "annotators backbone backbones baselines developers methods models practitioners raters researchers users"
+)
 _TRAINED: Final = words_of(
     """
     based built depends deployed fine-tuned finetuned focuses pre-trained pretrained relies run running runs trained
@@ -174,6 +188,7 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:  # noqa: 
     if before in _TRAINED:
         return None
     first, last = _trimmed(sentence, *found.span("phrase"))
+    last = _before_participle(sentence, first, last)
     words = [sentence.word(word) for word in range(first, last)]
     head = letters[first:last]
     if len(words) == 1 and (words[0] in _GENERIC or head in "JEF#"):
@@ -200,6 +215,12 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:  # noqa: 
     if (head.endswith("M") and "K" not in head) or (preposition == "f" and (not named or head.startswith("E"))):
         return None
     return _without_descriptor(sentence, first, last) if named or "X" in head else None
+
+
+def _before_participle(sentence: Sentence, first: int, last: int) -> int:
+    """Where a phrase of data ends before "spanning", "consisting of", "requiring" and what follows."""
+    participle = sentence.letters.find("KE", first, last) + 1
+    return participle if participle and sentence.word(participle).endswith("ing") else last
 
 
 # "the 10M context length of the Quartz benchmark"
@@ -273,9 +294,13 @@ def _named_by_metric(sentence: Sentence, place: int) -> str | None:
     return next(filter(names_data, names), None)
 
 
+# "reaches 71% in English, beating Brook (64%) on Quartz": measured on the same
+_BEATEN_IN_BRACKETS: Final = re.compile(r"^[^;.ULHB]{0,12},B[^;.#ULH]{1,9}\(\Z")
+
+
 def _in_one_list(sentence: Sentence, first: int, second: int) -> bool:
     between = sentence.letters[sentence.places[first] + 1 : sentence.places[second]]
-    return _CLAUSE_END.search(between) is None
+    return _CLAUSE_END.search(between) is None or _BEATEN_IN_BRACKETS.search(between) is not None
 
 
 _SCOPED: Final = frozenset({None, "%", "points", "dB"})

@@ -58,8 +58,8 @@ def contexts_of(sentence: Sentence, kinds: Kinds, paper: Paper) -> list[Context]
 
 
 # "recall, F1 and AP": what each number of "71.5, 69.2 and 64.1, respectively" measures
-_METRIC_LIST: Final = r"(?P<metrics>[NXMJK]{1,5}(?:,[NXMJK]{1,5}){0,5},?&d?[NXMJK]{0,4}M)"
-_METRICS_BEFORE: Final = re.compile(rf"{_METRIC_LIST}(?:[nif][dk]*[NXKTJ]{{1,4}})?[obHUL:=][dkJ]*\Z")
+_METRIC_LIST: Final = r"(?P<metrics>[NXMJKE]{1,5}(?:,[NXMJKE]{1,5}){0,5},?&d?[NXMJK]{0,4}M)"
+_METRICS_BEFORE: Final = re.compile(rf"{_METRIC_LIST}(?:[nif][dk]*[NXKTJ]{{1,4}})?[obyHUL:=][dkJ]*\Z")
 _METRICS_BEHIND: Final = re.compile(rf"(?:[nif][dk]*)?{_METRIC_LIST}")
 _PART: Final = re.compile(r"[^,&d]+")
 _REACH: Final = 30  # words of a list that are looked back over

@@ -27,6 +27,7 @@ _MODELS: Final = re.compile(
       | wan- | wan\d
       | whisper | wizard | yi- ) .*
     | .* -\d+(?:\.\d+)?[bm] (?:-.*)?
+    | \d+(?:\.\d+)?[bm]                    # "7B"
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -225,6 +225,8 @@ def _is_change(place: _Place) -> bool:
     # "reaches 71% accuracy faster" is a level, "reaches a 14% accuracy gain" a change
     if ahead and not (right[0] == "M" and ahead["move"] in "FS" and _ends_with_level(left)):
         return True
+    if left.endswith("(") and right.startswith("t#"):
+        return False  # "a gain of 5 points (65% to 70%)": levels
     if _CHANGE_BEHIND.search(left) and (mention.unit == "%" or left[-1] not in "(,"):
         return True
     if not mention.signed or left.endswith("="):

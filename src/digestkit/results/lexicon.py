@@ -48,7 +48,7 @@ _TABLE: Final = (
     # "by"
     ("y", "by"),
     # "than", "over", "versus"
-    ("v", "above against over than versus vs"),
+    ("v", "above against below over than versus vs vs."),
     # "compared to", "in contrast to"
     ("c", "compared compares comparison contrast contrasting opposed relative"),
     # "and"
@@ -260,7 +260,7 @@ _TABLE: Final = (
         """
         absolute approximate best best-performing clear comparable competitive considerable corresponding dramatic
         entire estimated excellent extra fastest first-ever full further good greatest high highest huge impressive
-        large largest leading lossless low lowest major marginal marked massive meaningful mere minimal modest
+        large largest leading lossless low lowest major marginal marked massive maximum meaningful mere minimal modest
         near-lossless near-perfect negligible new notable noticeable novel outstanding perfect performing poor potential
         promising record remarkable reported respective robust same significant similar single slight small smallest
         sota state-of-the-art statistically-significant striking strong substantial superior top top-performing

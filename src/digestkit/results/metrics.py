@@ -41,14 +41,14 @@ _COMPARED: Final = re.compile(rf"[kd]*(?P<than>[FS])(?:(?P<object>{_NP})|i(?P<wi
 _LEVEL: Final = re.compile(
     r"(?:(?:\([^()#]*\))?[,&]{1,2}[dk]*#){0,4}[kdJ]*(?P<object>[NXMKTJGRE]{0,6}?M[MNX]{0,2}(?:\([NMX]\))?)"
 )
-_OF_WHOLE: Final = re.compile(r"o[dk]*(?P<object>[NXMKTJE]{0,5}[NXMKT])")
+_OF_WHOLE: Final = re.compile(r"o[dk]*(?P<object>[NMKTJE]{0,5}T|[NXMKTJE]{0,5}[NMK])(?![NXMKT])")
 _OF_SHARE: Final = re.compile(r"o[dk]*[NXTMKJE]*s?[J]*(?P<object>[NM]{0,3}M)")
 _IN: Final = re.compile(rf"[if][dk]*(?:N?o)?(?P<object>{_NP})")
 
 # Before the number, where its list or "from A to" is left out.
 _OF: Final = re.compile(rf"(?P<object>{_NP})(?:\([^()#]{{1,16}}\))?o[dkJ]*$")
 _MOVE_OF: Final = re.compile(
-    rf"(?:(?P<before>[NXMKTE]{{0,5}}M)(?:\([NMX]\))?)?[JN]*[GR](?:[io][dkJ]*(?P<object>{_NP}))?(?:[nf][dNXKTM]*)?[oyb]?[(]?[rtdkJ]*$"
+    rf"(?:(?P<before>[NXMKTE]{{0,5}}M)(?:\([NMX]\))?)?[JN]*[GR](?:[io][dkJ]*(?P<object>{_NP}))?(?:[nf][dNXKTM]*)?(?:[oybH]|\(N?)?[rtdkJ]*$"
 )
 _OBJECT: Final = re.compile(rf"[ULh][kd]*(?:[NXTJ]+s)?(?P<object>{_NP})(?:[^#;.ULHB]*?)(?:[yrt]|[,&k]*y)[dkJNMoKX]*$")
 _VERB: Final = re.compile(
@@ -70,7 +70,7 @@ _SPEEDUP: Final = re.compile(r"(?P<object>[NJ]{0,2}G)(?:o[dkJ]*|[HUL]k*)$")
 # The letters that each form may end with: most forms need not be looked for.
 _ENDS: Final = {
     _OF: "odkJ",
-    _MOVE_OF: "GRNMXK)nfdToyb(rtkJ",
+    _MOVE_OF: "GRNMXK)nfdToybH(rtkJ",
     _OBJECT: "yrtdkJNMoKX",
     _VERB: "bHULkEtrayndJ",
     _AT: "adk",
@@ -144,6 +144,8 @@ def _level_ahead(sentence: Sentence, at: int, mention: Mention) -> str | None:
 
 def _move_ahead(sentence: Sentence, at: int, mention: Mention) -> str | None:
     """What stands behind a change or factor: "5% higher recall", "3x speedup"."""
+    listed = _LIST_AHEAD.match(sentence.letters, at + 1)
+    at = listed.end() - 1 if listed else at
     ahead = sentence.letters[at + 1 : at + _AHEAD]
     if mention.spelled and (as_fast := _AS_FAST.match(ahead)):
         return _take(sentence, at + 1, as_fast)
@@ -156,10 +158,13 @@ def _move_ahead(sentence: Sentence, at: int, mention: Mention) -> str | None:
     return (
         _take(sentence, at + 1, _OF_SHARE.match(ahead))
         or _take(sentence, at + 1, _LEVEL.match(ahead))
+        or _take(sentence, at + 1, _ON_MEASURE.match(ahead))
         or _measured_in(sentence, at)
     )
 
 
+_LIST_AHEAD: Final = re.compile(r"(?:[,&]{1,2}[kd]*#){1,4}")  # "a 4.2x and 1.9x speedup"
+_ON_MEASURE: Final = re.compile(r"n[dk]*(?P<object>[NX]{0,2}M)(?![NXKM])")  # "by 4.1% on recall@3"
 # "4 GB of memory"; "77.5% thoroughness compared to"
 _OF_MEASURE: Final = re.compile(rf"o[dk]*(?P<object>{_MEASURE})")
 _NOUN_AHEAD: Final = re.compile(r"[kdJ]*(?P<object>N{1,3})(?=[nxcwi,.)v&]|$)")
@@ -197,6 +202,8 @@ def _weakly(sentence: Sentence, at: int, mention: Mention, *, is_score: bool) ->
     found = _measured_in(sentence, at) if is_score else None
     if found is None and (mention.unit == "%" or mention.spelled):
         found = _take(sentence, 0, _OF_WHOLE.match(sentence.letters, at + 1, at + _AHEAD))
+    if found and found.rpartition(" ")[2] in _OCCASIONS:
+        return None  # "in 80% of cases" tells how often, not what
     return found or (None if is_score else _changed(sentence, at))
 
 
@@ -243,18 +250,32 @@ def _changed(sentence: Sentence, at: int) -> str | None:
 def _moved(sentence: Sentence, start: int, found: re.Match[str]) -> str | None:
     """Of "# latency reduction", "# reduction in latency", "# speedup"."""
     word = sentence.word(start + found.start("move"))
+    is_speed = "speed" in word or "accelerat" in word
     group = "object" if found["object"] else "measure"
-    if found[group]:
+    measured = found["between"].rstrip("J&")
+    if (
+        found[group]
+        and "M" not in found[group]
+        and measured.endswith("M")
+        and not _is_performance(sentence, start, found)
+    ):
+        return _phrase(sentence, start + found.start("between"), start + found.start("between") + len(measured))
+    if found[group] and not (is_speed and "M" not in found[group]):  # "# speedup in the first phase" is speedup
         first, last = start + found.start(group), start + found.end(group)
         if sentence.word(first) in {"number", "amount"} or "o" not in found[group]:
             return _phrase(sentence, first, last)
         return _phrase(sentence, first, start + found.start(group) + found[group].index("o"))
-    if "speed" in word or "accelerat" in word:
+    if is_speed:
         return _phrase(sentence, start + found.start("between"), start + found.end("move"))
     between = found["between"].rstrip("J&")
     if between:
         return _phrase(sentence, start + found.start("between"), start + found.start("between") + len(between))
     return None
+
+
+def _is_performance(sentence: Sentence, start: int, found: re.Match[str]) -> bool:
+    """Does only "performance" stand before the move, so that what follows it says of what: "# performance gain in"?"""
+    return sentence.word(start + found.end("between") - 1) == "performance"
 
 
 def _compared(sentence: Sentence, start: int, found: re.Match[str]) -> str | None:
@@ -297,7 +318,7 @@ def _phrase(sentence: Sentence, first: int, last: int) -> str | None:
     first += _data_before(sentence, first, last)
     if first >= last or (last - first == 1 and sentence.word(first) in _GENERIC):
         return None
-    if letters[first] == "X" and "M" not in letters[first:last] and _names_system(sentence.word(first)):
+    if letters[first] == "X" and "M" not in letters[first:last] and names_model([sentence.word(first)]):
         return None
     return sentence.words(first, last)
 
@@ -312,21 +333,13 @@ def _data_before(sentence: Sentence, first: int, last: int) -> int:
     return 0
 
 
-_SIZE: Final = re.compile(r"\d[\d.]*[bm]")  # "7B", in small letters
-
-
-def _names_system(word: str) -> bool:
-    """Does a word in small letters name a model or its size, which are no metric: "7B", "GPT-4o"?"""
-    return names_model([word]) or _SIZE.fullmatch(word) is not None
-
-
 def _shared(sentence: Sentence, kinds: Kinds, outcomes: Sequence[int], found: list[str | None]) -> list[str | None]:
     for last, this in pairwise(outcomes):
         if found[this] is None and _may_share(sentence, kinds, last, this):
             found[this] = found[last]
     for this, following in reversed(list(pairwise(outcomes))):
         between = sentence.letters[sentence.places[this] : sentence.places[following]]
-        if found[this] is None and _may_share(sentence, kinds, this, following) and not _VERBS.search(between):
+        if found[this] is None and _may_precede(sentence, kinds, this, following) and not _VERBS.search(between):
             found[this] = found[following]
     unnamed = [order for order in outcomes if found[order] is None and kinds[order] is ResultKind.CHANGE]
     for order, performance in zip(unnamed, _performances(sentence, unnamed), strict=True):
@@ -344,6 +357,14 @@ def _may_share(sentence: Sentence, kinds: Sequence[ResultKind | None], first: in
         return True
     bracketed = sentence.letters.endswith("(r", 0, sentence.places[second]) or two.unit in _QUANTITIES
     return one.unit != "x" or bracketed
+
+
+def _may_precede(sentence: Sentence, kinds: Sequence[ResultKind | None], first: int, second: int) -> bool:
+    """May a number have the metric of the next? A level has none of a share ("a third of the layers") or a speedup."""
+    if kinds[first] is ResultKind.SCORE and kinds[second] is ResultKind.FACTOR:
+        return False
+    shares = sentence.mentions[second].spelled and not sentence.mentions[first].spelled
+    return not shares and _may_share(sentence, kinds, first, second)
 
 
 def _performances(sentence: Sentence, unnamed: Sequence[int]) -> list[str | None]:

@@ -21,6 +21,7 @@ _SETTING: Final = re.compile(r"(?<=X)w(?P<article>d)?[dk]*[NXTJE]{1,6}\Z")  # "R
 _BY_MEANS: Final = re.compile(r"[NE]w[dk]*(?P<name>X)")  # "pre-training with Rill" is Rill
 _MODEL_IN_BRACKETS: Final = re.compile(r"[JNTMS]{0,5}T\((?P<name>X{1,3})\)")  # "novel model (Rill)"
 _NAME_IN: Final = re.compile(r"[JNEMTFSR]{0,4}?(?P<name>X[XN]{0,4}?)[T]{0,2}")  # "audio-visual Rill2 model"
+_PRESENTED: Final = frozenset({"proposed", "introduced", "presented", "resulting"})  # "the proposed Rill"
 _DISTINCT: Final = re.compile(r"\d|[a-z][A-Z]|-")  # "Rill2", "RillNet", "Rill-B"
 
 
@@ -48,8 +49,10 @@ def _proper_name(sentence: Sentence, first: int, last: int) -> str | None:
     if plain is None:
         return None
     start, end = plain.span("name")
-    if not sentence.text[sentence.starts[first]].islower() and end == last:
+    # "Image-language model Rill", but not "Agent Rill": there it is part of the name
+    behind_noun = start > first and letters[start - 1] == "T" and sentence.text[sentence.starts[start - 1]].islower()
+    if not sentence.text[sentence.starts[first]].islower() and end == last and not behind_noun:
         return None
     name = sentence.words(start, end)
-    alone = start == first or letters[start - 1] == "T" or (end < last and _DISTINCT.search(name) is not None)
-    return name if alone else None
+    alone = start == first or behind_noun or sentence.word(start - 1) in _PRESENTED
+    return name if alone or (end < last and _DISTINCT.search(name)) else None

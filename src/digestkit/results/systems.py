@@ -33,7 +33,7 @@ _WIDE: Final = 200  # where the whole sentence is meant: longer ones are none
 # 11.2", "compared to defenses with rates up to", "outperforming a model that scored".
 _AGAINST: Final = re.compile(
     r"(?:c[tw]|v|B)[dk]*(?P<phrase>#?[NXMKTJEFSGRz]{1,8}(?:\([NX]\))?)?"
-    r"(?P<tail>s[dkJMN]*(?:o[dk]*)?|\([MN]?:?|w[dkJN]*M?[ob]?[dk]*|h[HULb][dkJ]*M?[ob]?|r[dk]*|o[dkJ]*|[dk]*)\Z"
+    r"(?P<tail>s[dkJMN]*(?:o[dk]*)?|\([MN]?:?|w[dkJN]*M?[ob]?[dk]*|,?h[HULb][dkJ]*M?[ob]?|r[dk]*|o[dkJ]*|[dk]*)\Z"
 )
 _BEATEN_BY: Final = re.compile(
     rf"(?:B|[vc]|(?<!K)q)[^#;ULHnixf]{{0,12}}{WORD}(?:\([MN]?:?|a)\Z"
@@ -43,9 +43,11 @@ _LISTED: Final = re.compile(
 )
 _FIRST_OF_TWO: Final = re.compile(r"r[dkJNMXTo]*\Z")  # "from #"
 _FROM: Final = re.compile(r"r[dkJNMXTo]*#(?:\([^()]*\)|[,nfiw][dNXKTJM]*,?)?t[dkJ]*\Z")  # "from # to #"
-_THEN_TO: Final = re.compile(r"(?:\([^()]*\)|[,nfiw][dk]*(?P<phrase>[NXKTJM]{0,5}),?)?t[dk]*#")  # "from # in Brook to"
+# "from # in Brook to", "from a # baseline to"
+_THEN_TO: Final = re.compile(r"(?:\([^()]*\)|[,nfiw][dk]*(?P<phrase>[NXKTJM]{0,5}),?|[NTM]{1,2})?t[dk]*#")
 
 _FOR: Final = re.compile(rf"\)?(?:[kNM]{{0,2}}M)?(?P<word>f|[HE]y|y|r|w|i)[dk]*(?P<phrase>{PHRASE})")  # "# for Brook"
+_APPOSED: Final = re.compile(r",(?P<phrase>X{1,3})(?=[.,;]|\Z)")  # "for the next best model, Brook"
 _NAMED: Final = re.compile(rf"(?P<phrase>{PHRASE})\([kMd:=N]{{0,4}}\Z")  # "Brook (recall"
 _OWNED: Final = re.compile(rf"(?P<phrase>{WORD}{{1,8}})s[kdJNMX]{{0,6}}o?[dkJ]*\Z")  # "Brook's recall of"
 _BASELINE_OF: Final = re.compile(rf"(?P<phrase>{WORD}{{0,6}}[T])o[dk]*\Z")  # "a baseline of"
@@ -105,21 +107,27 @@ def systems_of(sentence: Sentence, kinds: Kinds, paper: Paper) -> list[System]:
             found.append(System())
             continue
         number = _Number(sentence, index, at, kind, sentence.letters[max(0, at - _REACH) : at], paper)
-        if number.is_score and (_is_against(number.left, found[-1] if found else System()) or _owned_by_beaten(number)):
+        if number.is_score and (
+            _is_against(number.left, found[-1] if found else System(), opens_pair=_opens_pair(number))
+            or _owned_by_beaten(number)
+        ):
             found.append(number.baseline(_against_name(number), against=True))
         else:
             found.append(_system(number))
     return found
 
 
-def _is_against(left: str, before: System) -> bool:
-    """Is a score one that the paper's own is compared with?"""
+def _is_against(left: str, before: System, *, opens_pair: bool) -> bool:
+    """Is a score one that the paper's own is compared with? The first of "71% vs. 69%" is none."""
     against = _AGAINST.search(left)
     compared = (
-        (against and not (left[against.start()] == "B" and against["tail"] in {"", "d", "k"}))
+        (
+            against
+            and not (left[against.start()] == "B" and (against["tail"] in {"", "d", "k"} or against["tail"][0] == "w"))
+        )
         or (left.endswith(("(", "M", "N", ":", "a")) and _BEATEN_BY.search(left))
         or left.endswith("#d")
-        or (before.against and _LISTED.search(left))
+        or (before.against and not opens_pair and _LISTED.search(left))
     )
     return bool(compared) and not _FROM.search(left)
 
@@ -133,6 +141,13 @@ def _owned_by_beaten(number: _Number) -> re.Match[str] | None:
     if not _BEATS.search(number.left):
         return None
     return _OWNER_AHEAD.match(number.sentence.letters, number.at + 1)
+
+
+_PAIR: Final = re.compile(r"v[dk]*#")
+
+
+def _opens_pair(number: _Number) -> bool:
+    return _PAIR.match(number.sentence.letters, number.at + 1) is not None
 
 
 def _system(number: _Number) -> System:
@@ -230,7 +245,8 @@ def _against_name(number: _Number) -> str | None:
         return system_name(sentence, *owned.span("phrase"))
     ahead = _FOR.match(sentence.letters, number.at + 1)
     if ahead and (ahead["word"] not in {"w", "i"} or (ahead["word"] == "i" and ahead["phrase"].endswith("T"))):
-        return system_name(sentence, *ahead.span("phrase"))
+        apposed = _APPOSED.match(sentence.letters, ahead.end()) if ahead["phrase"].endswith("T") else None
+        return system_name(sentence, *(apposed or ahead).span("phrase"))
     bracketed = _BRACKETED.match(sentence.letters, number.at + 1)
     if bracketed:
         return sentence.words(*bracketed.span("phrase"))
@@ -238,7 +254,19 @@ def _against_name(number: _Number) -> str | None:
         found = pattern.search(number.left)
         if found and found["phrase"] and "z" not in found["phrase"]:
             return number.system(found)
-    return None
+    return _compared_elsewhere(number) if _PAIRED.search(number.left) else None
+
+
+_PAIRED: Final = re.compile(r"#v[dk]*\Z")
+
+
+def _compared_elsewhere(number: _Number) -> str | None:
+    """What the second of "beats Brook in recall (71% vs. 69%)" and of "71% vs. 69%, compared to Brook" is of."""
+    sentence, found = number.sentence, None
+    for found in _COMPARED_WITH.finditer(sentence.letters, max(0, number.at - _REACH), number.at):  # noqa: B007 - the last
+        pass
+    found = found or _COMPARED_WITH.search(sentence.letters, number.at, number.at + _REACH)
+    return system_name(sentence, *found.span("phrase")) if found and SYSTEM.search(found["phrase"]) else None
 
 
 def _beside(number: _Number) -> str | None:

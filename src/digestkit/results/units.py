@@ -67,7 +67,7 @@ _SYMBOLS: Final = {
 # The same for words, which want a space or a hyphen before them; a plural s is read with each.
 _WORDS: Final = {
     "%": "percent|per[ ]cent",
-    "points": "percentage[ -]?points?|%[ -]?points?|points?",
+    "points": "(?:absolute[ -])?(?:percentage[ -]?|%[ -]?)?points?",
     "x": "times|fold|folds",
     "ms": "milliseconds?",
     "µs": "microseconds?",
