@@ -129,12 +129,16 @@ def _first(sentence: Sentence, pattern: re.Pattern[str], start: int, end: int) -
 
 
 # "on Tarn with 71% and on Reed with": what stands before "with" belongs to the next number
-_AND_ON: Final = re.compile(rf"[,&]{{1,2}}[dk]*[nxi][dk]*{_WORD}{{1,6}}w[dkJ]*\Z")
+_AND_ON: Final = re.compile(rf"[,&]{{1,2}}[dk]*[nxi][dk]*{_WORD}{{1,6}}(?:qX{{1,3}})?[wy][dkJ]*\Z")
 
 
 def _next_pair(sentence: Sentence, start: int, end: int) -> int:
     """Where the words of the next number begin, in "71% and on Reed with 64%"; `end` where they do not."""
-    found = _AND_ON.search(sentence.letters, start, end) if sentence.letters.endswith(("w", "wd"), start, end) else None
+    found = (
+        _AND_ON.search(sentence.letters, start, end)
+        if sentence.letters.endswith(("w", "wd", "y"), start, end)
+        else None
+    )
     return found.start() if found else end
 
 
@@ -158,9 +162,12 @@ _GENERIC: Final = words_of(
     scenarios setting settings size speed task tasks terms test tests time top total training turn video
     """
 )
-# Who or what is rated there, not on what.
-_PEOPLE: Final = words_of(
-    "annotators backbone backbones baselines developers methods models practitioners raters researchers users"
+# Who or what is rated there, and by what, not on what: "on the Rill backbone", "impact on reading performance".
+_NO_DATA: Final = words_of(
+    """
+    accuracy annotators backbone backbones baselines capabilities developers methods models performance practitioners
+    quality raters researchers users utility
+    """
 )
 _TRAINED: Final = words_of(
     """
@@ -193,7 +200,7 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:  # noqa: 
     head = letters[first:last]
     if len(words) == 1 and (words[0] in _GENERIC or head in "JEF#"):
         return None
-    if words[-1] in _PEOPLE or names_hardware(words) or (names_model(words) and "K" not in head):
+    if words[-1] in _NO_DATA or names_hardware(words) or (names_model(words) and "K" not in head):
         return None
     named = "K" in head or names_task(words) or head.endswith("z")
     preposition = found["word"]
@@ -204,8 +211,8 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:  # noqa: 
     inside = _DATA_INSIDE.fullmatch(head)
     if inside:
         return _without_descriptor(sentence, first + inside.start("data"), last)
-    if head.endswith("K") and "X" not in head and (apposed := _APPOSED.match(letters, last)):
-        return sentence.words(*apposed.span("name"))
+    if head.endswith("K") and "X" not in head and (apposed := _EXAMPLE.match(letters, last)):
+        return sentence.words(*apposed.span("name" if apposed["name"] else "like"))
     if preposition in "nx":
         return (
             _without_descriptor(sentence, first, last)
@@ -217,16 +224,19 @@ def _accepted(sentence: Sentence, found: re.Match[str]) -> str | None:  # noqa: 
     return _without_descriptor(sentence, first, last) if named or "X" in head else None
 
 
+_PARTICIPLE: Final = re.compile("(?<=[KX])E")
+
+
 def _before_participle(sentence: Sentence, first: int, last: int) -> int:
     """Where a phrase of data ends before "spanning", "consisting of", "requiring" and what follows."""
-    participle = sentence.letters.find("KE", first, last) + 1
-    return participle if participle and sentence.word(participle).endswith("ing") else last
+    found = _PARTICIPLE.search(sentence.letters, first + 1, last)
+    return found.start() if found and sentence.word(found.start()).endswith(("ing", "ed")) else last
 
 
 # "the 10M context length of the Quartz benchmark"
 _DATA_INSIDE: Final = re.compile(r"#?[NMJ]*M[NMJ]*o[dk]*(?P<data>X+K?)")
-# "on the hardest benchmark, TARN 2025,"
-_APPOSED: Final = re.compile(r",(?P<name>X{1,3})(?=[,.]|$)")
+# "on the hardest benchmark, TARN 2025,", "on coding tasks like Quartz by"
+_EXAMPLE: Final = re.compile(r"(?:,(?P<name>X{1,3})(?=[,.]|$)|q(?P<like>X{1,3})(?=[^,&X(]|$))")
 _DESCRIBED: Final = re.compile(r"#?[NJ]{0,3}(?P<name>X+)[NMJ]{0,3}(?:\(X\))?K")  # "new TarnQA coding benchmark"
 _DESCRIPTORS: Final = words_of("benchmark benchmarks corpus data-set dataset datasets leaderboard suite")
 

@@ -38,7 +38,7 @@ _TABLE: Final = (
     # "at"
     ("a", "at under"),
     # "with", and participles used like it: "using Rill"
-    ("w", "based despite employing given leveraging thanks through using utilizing via with without"),
+    ("w", "alongside based despite employing given leveraging thanks through using utilizing via with without"),
     # "across"
     ("x", "across among amongst"),
     # "to"
@@ -252,6 +252,7 @@ _TABLE: Final = (
         models module modules network networks paradigm participants pipeline pipelines policies policy predecessor
         predecessors recipe retriever runner-up scheme slm slms solver solvers sotas strategies strategy student system
         systems teacher team teams technique techniques tokenizer transformer transformers variant variants vlm vlms
+        workflow workflows
         """,
     ),
     # adjectives, most of them praise, which names leave out

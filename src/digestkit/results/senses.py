@@ -43,7 +43,14 @@ _NOUNS: Final = _under(
     }
 )
 # "with reduced latency", "a 5% increased accuracy": adjectives there, verbs elsewhere.
-_PARTICIPLES: Final = {"improved": "F", "increased": "F", "enhanced": "F", "reduced": "S", "decreased": "S"}
+_PARTICIPLES: Final = {
+    "improved": "F",
+    "increased": "F",
+    "enhanced": "F",
+    "reduced": "S",
+    "decreased": "S",
+    "required": "J",
+}
 _BEFORE_PARTICIPLE: Final = "d#JwH"
 _WITH_PREPOSITION: Final = {"results": "i", "leads": "t"}  # "results in", "leads to"
 _AMBIGUOUS: Final = frozenset("MGRHULBzKcv")  # the letters of all these words

@@ -48,7 +48,7 @@ _OTHER: Final = re.compile(
 _OWN: Final = re.compile(
     r"(?:(?:one|proposed|our|resulting|final|learned|unified|full|new|presented|introduced) )?"
     r"(?:models?|methods?|approach|framework|system|technique|polic(?:y|ies)|algorithm|agents?|architecture|pipeline"
-    r"|strategy|network|tool|module|variant|paper|work|study|project|dataset)",
+    r"|strategy|network|tool|module|variant|workflow|attack|paper|work|study|project|dataset)",
     re.IGNORECASE,
 )
 _DEFINITE: Final = frozenset({"the", "this", "our", "their"})

@@ -21,7 +21,7 @@ _SETTING: Final = re.compile(r"(?<=X)w(?P<article>d)?[dk]*[NXTJE]{1,6}\Z")  # "R
 _BY_MEANS: Final = re.compile(r"[NE]w[dk]*(?P<name>X)")  # "pre-training with Rill" is Rill
 _MODEL_IN_BRACKETS: Final = re.compile(r"[JNTMS]{0,5}T\((?P<name>X{1,3})\)")  # "novel model (Rill)"
 _NAME_IN: Final = re.compile(r"[JNEMTFSR]{0,4}?(?P<name>X[XN]{0,4}?)[T]{0,2}")  # "audio-visual Rill2 model"
-_PRESENTED: Final = frozenset({"proposed", "introduced", "presented", "resulting"})  # "the proposed Rill"
+_PRESENTED: Final = frozenset({"proposed", "introduced", "presented", "resulting", "developed"})  # "the proposed Rill"
 _DISTINCT: Final = re.compile(r"\d|[a-z][A-Z]|-")  # "Rill2", "RillNet", "Rill-B"
 
 

@@ -56,7 +56,10 @@ _TOOK: Final = re.compile(rf"(?P<phrase>{PHRASE})h?[HUL][dk]*\Z")  # "Brook, whi
 _BRACKETED: Final = re.compile(r"\((?P<phrase>X{1,3})\)")  # "2.55 (FP4) vs. 2.49 (BF16)"
 _COMPARES: Final = re.compile("[vc]|#[kNM]*f")  # "# for Rill against # for Brook"
 _CAPITAL: Final = re.compile("[A-Z]")
-_IMPROVED: Final = re.compile(rf"[UL][dk]*(?P<phrase>{WORD}{{1,5}})s")  # "improves Brook's recall from"
+# "improves Brook's recall from", "improves the recall of Brook from"
+_IMPROVED: Final = re.compile(
+    rf"[UL][dk]*(?:(?P<phrase>{WORD}{{1,5}})s|[NJ]{{0,3}}Mo[dk]*(?P<of>[NJ]{{0,2}}X{{1,4}}T?))"
+)
 _COMPARED_WITH: Final = re.compile(rf"(?:B|c[tw]|v)[dk]*(?P<phrase>{PHRASE})")  # "outperforms Brook"
 _WHILE: Final = re.compile(rf"h[dk]*(?P<phrase>{WORD}{{1,6}})k*[HUL][dkJNM]*o?[dk]*\Z")  # "while Brook achieves"
 _CONTRASTS: Final = frozenset({"while", "whereas"})
@@ -111,7 +114,8 @@ def systems_of(sentence: Sentence, kinds: Kinds, paper: Paper) -> list[System]:
             _is_against(number.left, found[-1] if found else System(), opens_pair=_opens_pair(number))
             or _owned_by_beaten(number)
         ):
-            found.append(number.baseline(_against_name(number), against=True))
+            listed = found[-1].subject if found and found[-1].against else None
+            found.append(number.baseline(_against_name(number) or listed, against=True))
         else:
             found.append(_system(number))
     return found
@@ -133,7 +137,7 @@ def _is_against(left: str, before: System, *, opens_pair: bool) -> bool:
 
 
 # "surpassing the # accuracy of Brook": the level is that of what is beaten
-_OWNER_AHEAD: Final = re.compile(r"[NJk]{0,3}M?o[dk]*(?P<phrase>[NJ]{0,2}[XT]{1,3})(?=[^XTK]|\Z)")
+_OWNER_AHEAD: Final = re.compile(r"[NJkX]{0,3}M?o[dk]*(?P<phrase>[NJ]{0,2}[XT]{1,3})(?=[^XTK]|\Z)")
 _BEATS: Final = re.compile(r"(?:B|c[tw]|v)d\Z")
 
 
@@ -203,8 +207,9 @@ def _before(number: _Number, first: re.Match[str]) -> str | None:
     if first["phrase"] and SYSTEM.search(first["phrase"]):
         return system_name(sentence, *first.span("phrase"))
     improved = _IMPROVED.search(sentence.letters, max(0, at - _REACH), at)
-    if improved and sentence.word(improved.start("phrase")) != "its":
-        return system_name(sentence, *improved.span("phrase"))
+    group = "phrase" if improved and improved["phrase"] else "of"
+    if improved and sentence.word(improved.start(group)) != "its":
+        return system_name(sentence, *improved.span(group))
     compared = _COMPARED_WITH.search(sentence.letters, max(0, at - _WIDE), at + _WIDE)
     name = system_name(sentence, *compared.span("phrase")) if compared and SYSTEM.search(compared["phrase"]) else None
     return name or number.governing()
@@ -244,7 +249,11 @@ def _against_name(number: _Number) -> str | None:
     if owned:
         return system_name(sentence, *owned.span("phrase"))
     ahead = _FOR.match(sentence.letters, number.at + 1)
-    if ahead and (ahead["word"] not in {"w", "i"} or (ahead["word"] == "i" and ahead["phrase"].endswith("T"))):
+    if ahead and (
+        ahead["word"] not in {"w", "i"}
+        or (ahead["word"] == "i" and ahead["phrase"].endswith("T"))
+        or _is_compared_with(number, ahead)
+    ):
         apposed = _APPOSED.match(sentence.letters, ahead.end()) if ahead["phrase"].endswith("T") else None
         return system_name(sentence, *(apposed or ahead).span("phrase"))
     bracketed = _BRACKETED.match(sentence.letters, number.at + 1)
@@ -255,6 +264,12 @@ def _against_name(number: _Number) -> str | None:
         if found and found["phrase"] and "z" not in found["phrase"]:
             return number.system(found)
     return _compared_elsewhere(number) if _PAIRED.search(number.left) else None
+
+
+def _is_compared_with(number: _Number, ahead: re.Match[str]) -> bool:
+    """Does what follows name the system, as in "versus 2.4 with Brook", where "using" would name its means?"""
+    named = ahead["word"] == "w" and number.left.endswith("v") and SYSTEM.search(ahead["phrase"]) is not None
+    return named and number.sentence.word(number.at + 1) == "with"
 
 
 _PAIRED: Final = re.compile(r"#v[dk]*\Z")
