@@ -54,7 +54,7 @@ _UNTIL_SUPPLY: Final = re.compile(r"[^#]{0,4}[LE]k?")  # "Using only 50%": what 
 _OUTCOME_BEHIND: Final = re.compile(r"(?:[HULB][kdJ]*|[GR]o[kd]*)\Z")  # "reaches an excellent 90% sparsity"
 _LEVEL_AHEAD: Final = re.compile(r"[kJN]{0,2}M")  # "+71% accuracy"
 # "by 37.78% in recall@20 and 39.90%": what parts the numbers of a list of changes
-_BETWEEN_CHANGES: Final = re.compile(r"[NX]{0,2}M?(?:[ifnx][dJNMXKTE&s]{1,8})?(?:\([^()#]*\))?[,&]{1,2}[kd]*")
+_BETWEEN_CHANGES: Final = re.compile(r"[NX]{0,2}M?[GR]?(?:[ifnxv][dJNMXKTE&s]{1,8}){0,2}(?:\([^()#]*\))?[,&]{1,2}[kd]*")
 _SUPPLY_AHEAD: Final = re.compile(r"o?[dkJNXMTEs]{1,7}")  # "50% of the layers"
 # "an accuracy of", "accuracy (", "recall on Quartz is", "cuts memory to"
 _MEASURE_BEHIND: Final = re.compile(

@@ -39,7 +39,7 @@ _MOVED: Final = re.compile(
 _AS_FAST: Final = re.compile(r"h(?P<object>[NJFMSk])h")  # "twice as fast as"
 _COMPARED: Final = re.compile(rf"[kd]*(?P<than>[FS])(?:(?P<object>{_NP})|i(?P<within>{_NP}))?")
 _LEVEL: Final = re.compile(
-    r"(?:(?:\([^()#]*\))?[,&]{1,2}[dk]*#){0,4}[kdJ]*(?P<object>[NXMKTJGRE]{0,6}?M[MNX]{0,2}(?:\([NMX]\))?)"
+    r"(?P<list>(?:(?:\([^()#]*\))?[,&/]{1,2}[dk]*#){0,4})[kdJ]*(?P<object>[NXMKTJGRE]{0,6}?M[MNX]{0,2}(?:\([NMX]\))?)"
 )
 _OF_WHOLE: Final = re.compile(r"o[dk]*(?P<object>[NMKTJE]{0,5}T|[NXMKTJE]{0,5}[NMK])(?![NXMKT])")
 _OF_SHARE: Final = re.compile(r"o[dk]*[NXTMKJE]*s?[J]*(?P<object>[NM]{0,3}M)")
@@ -133,13 +133,22 @@ def _metric(sentence: Sentence, order: int, *, is_score: bool) -> str | None:
 def _level_ahead(sentence: Sentence, at: int, mention: Mention) -> str | None:
     """What stands behind a score: "71.5% accuracy", "4 GB of memory"."""
     ahead = sentence.letters[at + 1 : at + _AHEAD]
+    level = _LEVEL.match(ahead)
+    if level and level["list"] and not _of_one_unit(sentence, at, level["list"].count("#")):
+        level = None  # "a score of 3.6 and a 97% success rate"
     return (
         _preference(sentence, at)
-        or _take(sentence, at + 1, _LEVEL.match(ahead))
+        or _take(sentence, at + 1, level)
         or (_take(sentence, at + 1, _OF_MEASURE.match(ahead)) if mention.unit in _QUANTITIES else None)
         or (_acronym_ahead(sentence, at) if mention.unit is None else None)
         or (_take(sentence, at + 1, _NOUN_AHEAD.match(ahead)) if mention.unit == "%" else None)
     )
+
+
+def _of_one_unit(sentence: Sentence, at: int, count: int) -> bool:
+    """Have the number at word `at` and so many behind it the same unit?"""
+    first = bisect_left(sentence.places, at)
+    return len({mention.unit for mention in sentence.mentions[first : first + count + 1]}) == 1
 
 
 def _move_ahead(sentence: Sentence, at: int, mention: Mention) -> str | None:

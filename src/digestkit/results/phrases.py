@@ -112,14 +112,16 @@ def _read_words(text: str, pos: int, end: int, words: _Words) -> None:
     stretch = text[pos:end]
     chunks = [stretch] if "$" in stretch else stretch.split(" ")  # mathematics may hold spaces
     letters, starts, ends = words
+    known = CLASSES.get
     for chunk in chunks:
-        if chunk in CLASSES:
-            letters.append(CLASSES[chunk])
+        letter = known(chunk)
+        if letter is not None:
+            letters.append(letter)
             starts.append(pos)
             ends.append(pos + len(chunk))
         else:
-            for word, letter, first, last in _cut_once(chunk) if len(chunk) <= _LONGEST else _cut(chunk):
-                letters.append(letter or class_of(word, opens=not letters or letters[-1] in _OPENERS))
+            for word, settled, first, last in _cut_once(chunk) if len(chunk) <= _LONGEST else _cut(chunk):
+                letters.append(settled or class_of(word, opens=not letters or letters[-1] in _OPENERS))
                 starts.append(pos + first)
                 ends.append(pos + last)
         pos += len(chunk) + 1
@@ -146,7 +148,8 @@ def _cut(chunk: str) -> list[tuple[str, str | None, int, int]]:
     return words
 
 
-_cut_once: Final = lru_cache(maxsize=8192)(_cut)
+# A year of digests has some 17,000 different chunks that are no word of the lexicon: names, words with a comma.
+_cut_once: Final = lru_cache(maxsize=32768)(_cut)
 
 
 def _letter(word: str) -> str | None:

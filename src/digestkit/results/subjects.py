@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from digestkit.results.paper import Paper
     from digestkit.results.phrases import Sentence
 
-__all__ = ["opening_system", "subject_of_verb"]
+__all__ = ["opening_system", "resolved", "subject_of_verb"]
 
 _REACH: Final = 60  # words looked back over
 # "The model, tuned on 90 maps, boosts", "Their model, Rill-7B, achieved"
@@ -86,7 +86,7 @@ _FIRST: Final = re.compile(r"(?:[kiNJMdF]{1,4},)?[dk]*(?P<phrase>[NJE]{0,3}[XT]{
 def _first_subject(sentence: Sentence, paper: Paper, until: int) -> str | None:
     """What "it" stands for where the paper's own system is not known."""
     found = _FIRST.match(sentence.letters, 0, until)
-    return _resolved(sentence, *found.span("phrase"), paper) if found else None
+    return resolved(sentence, *found.span("phrase"), paper) if found else None
 
 
 _BEFORE_WHICH: Final = re.compile(r"(?P<phrase>X{1,4}),hk*\Z")  # "others, like Tarn 2, which reaches"
@@ -96,7 +96,7 @@ def _named_before_which(sentence: Sentence, paper: Paper, floor: int, verb: int)
     found = _BEFORE_WHICH.search(sentence.letters, floor, verb) if "h" in sentence.letters[verb - 2 : verb] else None
     if found is None or sentence.word(found.end("phrase") + 1) not in {"which", "who"}:
         return None
-    return _resolved(sentence, *found.span("phrase"), paper)
+    return resolved(sentence, *found.span("phrase"), paper)
 
 
 def _before_bound_verb(sentence: Sentence, order: int, floor: int) -> tuple[int, int] | None:
@@ -147,7 +147,7 @@ def _subject(sentence: Sentence, first: int, last: int, paper: Paper) -> str | N
     if measured:
         if not measured["owner"]:
             owner = _OWNER.search(letters, max(0, first - 9), first)
-            return _resolved(sentence, *owner.span("phrase"), paper) if owner else None
+            return resolved(sentence, *owner.span("phrase"), paper) if owner else None
         first = measured.start("owner")
         if not SYSTEM.search(letters, first, last):
             return None
@@ -156,7 +156,7 @@ def _subject(sentence: Sentence, first: int, last: int, paper: Paper) -> str | N
     acted = _acted_upon(sentence, first, last, paper)
     if acted or _is_no_subject(letters, first, last):
         return acted
-    return _resolved(sentence, first, last, paper)
+    return resolved(sentence, first, last, paper)
 
 
 def _acted_upon(sentence: Sentence, first: int, last: int, paper: Paper) -> str | None:
@@ -170,7 +170,7 @@ def _acted_upon(sentence: Sentence, first: int, last: int, paper: Paper) -> str 
     if applied and sentence.word(applied.start("gerund")).endswith("ing"):
         return system_name(sentence, *applied.span("phrase"))
     if letters[first] == "N" and sentence.word(first) in _ACTIONS and (of := _OF_WHAT.match(letters, first, last)):
-        return _resolved(sentence, of.end(), last, paper)
+        return resolved(sentence, of.end(), last, paper)
     return _with_owner(sentence, first, last)
 
 
@@ -201,7 +201,7 @@ _AT_SETTING: Final = re.compile(r"(?P<phrase>[NJ]{0,2}X{1,4}T?)a[dk]*\Z")  # "Ri
 
 def _before_setting(sentence: Sentence, at: int, paper: Paper) -> str | None:
     found = _AT_SETTING.search(sentence.letters, max(0, at - 8), at)
-    return _resolved(sentence, *found.span("phrase"), paper) if found else None
+    return resolved(sentence, *found.span("phrase"), paper) if found else None
 
 
 _LISTED_BEHIND_PREPOSITION: Final = re.compile(r"[nifx][dk]*[NXTJ]{1,3}(?:,[NXTJ]{1,3}){0,3},?&\Z")  # "on Rill and"
@@ -217,7 +217,7 @@ def _is_no_subject(letters: str, first: int, last: int) -> bool:
     return head.endswith("K") and "T" not in head and "En" not in head
 
 
-def _resolved(sentence: Sentence, first: int, last: int, paper: Paper) -> str | None:
+def resolved(sentence: Sentence, first: int, last: int, paper: Paper) -> str | None:
     """The name, with "the model" and "our method" as the paper's own system."""
     phrase = system_name(sentence, first, last)
     if not phrase:

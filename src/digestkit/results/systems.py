@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import ResultKind, Role
 from digestkit.results.gazetteer import may_be_metric, names_data, names_model, names_task
-from digestkit.results.subjects import opening_system, subject_of_verb
+from digestkit.results.subjects import opening_system, resolved, subject_of_verb
 from digestkit.results.system_names import PHRASE, SYSTEM, WORD, system_name
 
 if TYPE_CHECKING:
@@ -325,7 +325,8 @@ def _named_ahead(number: _Number, ahead: re.Match[str]) -> str | None:
         _COMPARES.search(letters, ahead.end(), ahead.end() + _WIDE) and (number.is_score or not number.paper.system)
     )
     subject = None if compares else number.governing()
-    return subject if subject and _CAPITAL.search(subject) else system_name(number.sentence, *ahead.span("phrase"))
+    named = subject and _CAPITAL.search(subject)
+    return subject if named else resolved(number.sentence, *ahead.span("phrase"), number.paper)
 
 
 def _is_system(sentence: Sentence, first: int, last: int, paper: Paper) -> bool:
