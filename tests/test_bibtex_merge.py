@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -202,7 +203,8 @@ def test_fields_are_added_in_the_entry_s_own_layout(old: str, new: str) -> None:
         ("date = {2025-06}", {"year", "month"}),
         ("eprinttype = {arxiv}, eprintclass = {cs.CL}", {"archivePrefix", "primaryClass"}),
         ("journal = {Delta Letters}", {"doi"}),
-        ("author = {Other}", {"author", "key"}),
+        ("author = {Other}, eprint = {2403.90001}", {"author", "key"}),
+        ("journaltitle = {Delta Letters}, eprint = {2403.90001}", {"year", "month", "doi", "note"}),
         ("eprint = {12345}, eprinttype = {jstor}", {"eprint", "archivePrefix", "primaryClass"}),
     ],
 )
@@ -210,6 +212,79 @@ def test_filled_fields_do_not_contradict_the_others(fields: str, not_filled: set
     paper = Paper(title="Maps", arxiv_id=ArxivId("2403.90001"), categories=("cs.CL",))
     (change,) = merge(f"@inproceedings{{a, title = {{Maps}}, {fields}}}", paper, update=True).updated
     assert not set(change.fields) & not_filled
+
+
+OF_HOLM_LUND: Final = Paper(
+    title="Introduction",
+    authors=(Author("Ida Holm Lund"), Author("Ludo van der Berg"), Author("moss99", is_handle=True)),
+    arxiv_id=ArxivId("2403.90001"),
+    metadata=Metadata(doi="10.5555/rivers.9", family_names=[("Ida Holm Lund", "Holm Lund")]),
+)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param("author = {Zoe Ek}, doi = {10.5555/9}, year = 1999", id="all differs"),
+        pytest.param("author = {Zoe Ek}", id="other authors"),
+        pytest.param("author = {Moss99, A. and Ek, Zoe and others}", id="an account is no family name"),
+        pytest.param("author = {{Holm and Lund Labs}}", id="a group"),
+        pytest.param("author = {Lund, Ida}, year = 1999", id="an earlier year"),
+        pytest.param("author = {Lund, Ida}, date = {2025-01-04}", id="a later year of nothing printed"),
+        pytest.param("author = {Lund, Ida}, journal = {Delta Letters}, year = 2031", id="a much later year"),
+        pytest.param("author = {Lund, Ida}, doi = {https://doi.org/10.5555/other}", id="another DOI"),
+    ],
+)
+def test_a_namesake_is_not_filled(fields: str) -> None:
+    old = f"@misc{{moss, title = {{{{Introduction}}}}, {fields}}}\n"
+    merged = merge(old, OF_HOLM_LUND, update=True)
+    assert merged.text == old
+    assert ([change.key for change in merged.skipped], merged.updated) == (["moss"], ())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "author = {Holm Lund, Ida}",
+        "author = {Ek, Zoe AND I. Holm Lund}",
+        "author = {{van der Berg}, Ludo and others}, year = {2024}",
+        r"author = {Ludo {v}an der B{\'e}rg}, date = {2024-01}",
+        "author = {Lund, Ida}, year = 2025, journal = {Delta Letters}",
+        "year = 2024",
+        "note = {mine}",
+    ],
+)
+def test_an_entry_of_the_same_title_and_people_is_filled(fields: str) -> None:
+    (change,) = merge(f"@misc{{moss, title = {{Introduction}}, {fields}}}", OF_HOLM_LUND, update=True).updated
+    assert "eprint" in change.fields
+
+
+def test_a_paper_found_by_its_number_is_filled_whatever_else_differs() -> None:
+    old = "@misc{moss, eprint = {2403.90001}, title = {Other}, author = {Zoe Ek}, year = 1999}"
+    (change,) = merge(old, OF_HOLM_LUND, update=True).updated
+    assert change.fields == ("archivePrefix", "doi", "url")
+
+
+@pytest.mark.parametrize("venue", ["journal = {Delta Letters}", "journaltitle = dl", "booktitle = {Proc. of Rivers}"])
+@pytest.mark.parametrize("found", ["eprint = {2403.90001}", "title = {Introduction}, author = {Ida Lund}"])
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_what_is_printed_gets_no_date_of_the_preprint(
+    venue: str, found: str, dialect: Literal["bibtex", "biblatex"]
+) -> None:
+    known = Metadata(published=dt.date(2024, 3, 8), journal_reference="Delta Letters 9, 90-99 (2025)")
+    paper = attrs.evolve(OF_HOLM_LUND, metadata=known)
+    old = f"@string{{dl = {{Delta Letters}}}}\n@article{{moss, {found}, {venue}, volume = 7, month = {{}}}}"
+    (change,) = merge(old, paper, update=True, dialect=dialect).updated
+    assert not {"year", "month", "date", "note", "doi"} & set(change.fields)
+    assert {"url"} <= set(change.fields)
+
+
+def test_fields_are_filled_with_the_line_ends_of_their_entry() -> None:
+    old = "% mine\n@misc{a,\r\n  eprint = {2403.90001}\r\n}\r\n@misc{b,\n  eprint = {2403.90002}\n}\n@misc{Moss}\r\n"
+    text = merge(old, [MAPS, NAMESAKE], update=True).text
+    one, two = text.split("@misc{b")
+    assert set(re.findall(r"\r\n|\n|\r", one.removeprefix("% mine\n"))) == {"\r\n"}
+    assert set(re.findall(r"\r\n|\n|\r", two.partition("@misc{Moss")[0])) == {"\n"}
 
 
 def test_an_entry_that_lacks_nothing_is_skipped() -> None:

@@ -261,6 +261,14 @@ def test_two_of_one_name_are_two_authors() -> None:
         ("Maps (of) Rivers", "{M}aps of \\textbf{Rivers}"),
         ("", "Maps"),
         ("Maps", ""),
+        ("$\\ell_1$ Nets", '<span class="nocase">ℓ<sub>1</sub></span> Nets'),
+        ("\\ell_1 Nets", "ℓ₁ Nets"),
+        ("Maps of $x_{ij}$", "Maps of x<sub>ij</sub>"),
+        ("CO$_2$ at $\\mathbb{R}^n$", "CO₂ at ℝ<sup>n</sup>"),
+        ("S$^2$R &amp; <i>Moss</i>", "<b>S</b><sup>2</sup>R & {\\em Moss}"),
+        ("Éclair – a “map”", "&Eacute;clair -- a ``map''"),
+        ("The Moss's 5% < 6%", '<span style="font-variant:small-caps;">The Moss</span>’s 5\\% &lt; 6\\%'),
+        ("LaTeX Maps", "\\LaTeX{} Maps"),
     ],
 )
 def test_titles_are_the_same_whatever_their_marks(title: str, other: str) -> None:
@@ -268,6 +276,22 @@ def test_titles_are_the_same_whatever_their_marks(title: str, other: str) -> Non
 
     assert after.title == title
     assert said == []
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Maps of $x_1$", "Maps of x<sub>2</sub>"),
+        ("Maps of R&amp;D", "Maps of R"),
+        ("Maps of <i>Moss</i>", "Maps of <i>Ferns</i>"),
+        ("Maps of a < b", "Maps of a"),
+        ("Maps of $\\alpha$", "Maps of $\\beta$"),
+    ],
+)
+def test_titles_of_other_words_differ(title: str, other: str) -> None:
+    _, said = completed(paper("Ida Holm", title=title), attrs.evolve(RECORD, title=other))
+
+    assert [diagnostic.code for diagnostic in said] == ["DK701"]
 
 
 def test_a_title_that_differs_is_told_and_not_taken() -> None:
@@ -289,6 +313,69 @@ def test_names_that_are_not_in_the_byline_are_told() -> None:
     assert names(after) == BYLINE
     assert (said.code, said.severity, said.span) == ("DK702", "warning", Span(80, 99))
     assert said.message == "'Maps of Rivers': the catalogue's byline does not have Nora Staal, Rik Wold"
+
+
+@pytest.mark.parametrize(
+    ("shown", "byline", "expected"),
+    [
+        (("Ida Holm", "Per Lund"), ("I. Holm", "P. Lund", "Eva Moe"), ("Ida Holm", "Per Lund", "Eva Moe")),
+        (("Per Lund", "Ida Holm"), ("I. Holm", "P. Lund"), ("Ida Holm", "Per Lund")),
+        (("Ida M. Holm",), ("IM Holm", "P. Lund"), ("Ida M. Holm", "P. Lund")),
+        (("Jean-Luc Ek",), ("J.-L. Ek",), ("Jean-Luc Ek",)),
+        (("Ludo van der Berg",), ("L. van der Berg",), ("Ludo van der Berg",)),
+        (("Zoé O’Neil",), ("Z. O'Neil",), ("Zoé O’Neil",)),
+        (("Warren Hult", "Rosa De Leo"), ("W. Hult, Jr.", "R. De Leo III"), ("Warren Hult, Jr.", "Rosa De Leo III")),
+        (("Bela Kertő",), (r"B. Kert\H{o}",), ("Bela Kertő",)),
+        # The catalogue's is the fuller one.
+        (("I. Holm", "Ida P. Lund"), ("Ida Holm", "Ida Petra Lund"), ("Ida Holm", "Ida Petra Lund")),
+        (("Ida Holm",), ("Ida M. Holm",), ("Ida M. Holm",)),
+        # Two of the same initial stand in their order, where both are shown.
+        (("Bo Ek", "Britt Ek"), ("B. Ek", "P. Lund", "B. Ek"), ("Bo Ek", "P. Lund", "Britt Ek")),
+        (("Ida Holm", "I. Holm"), ("Ida Holm", "Ivar Holm"), ("Ida Holm", "Ivar Holm")),
+    ],
+)
+def test_initials_of_a_catalogue_never_replace_names(
+    shown: tuple[str, ...], byline: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    record = attrs.evolve(RECORD, authors=byline)
+    after, said = completed(paper(*shown), record)
+
+    assert (names(after), said) == (expected, [])
+    assert completed(after, record) == (after, [])
+
+
+@pytest.mark.parametrize(
+    ("shown", "byline"),
+    [
+        (("Ida Holm",), ("P. Holm",)),
+        (("Ida Holm",), ("Ivar Holm",)),
+        (("Ida Holm",), ("I. Lund",)),
+        (("Ida Holm",), ("I. P. Holm",)),  # more than the digest says, and less
+        (("Bo Ek",), ("B. Ek", "B. Ek")),
+        (("Bo Ek", "Britt Ek"), ("B. Ek",)),
+    ],
+)
+def test_initials_that_may_be_others_stay(shown: tuple[str, ...], byline: tuple[str, ...]) -> None:
+    after, said = completed(paper(*shown), attrs.evolve(RECORD, authors=byline))
+
+    assert names(after) == byline
+    assert [diagnostic.code for diagnostic in said] == ["DK702"]
+
+
+def test_accounts_and_family_names_go_with_the_fuller_names() -> None:
+    record = Record(
+        arxiv_id=NUMBER,
+        title="Maps of Rivers",
+        authors=("I. Holm Lund", "P. Ek", "R. De Leo"),
+        family_names=[("I. Holm Lund", "Holm Lund"), ("R. De Leo", "De Leo")],
+        accounts=[("moss99", "Per Ek")],
+    )
+    after, said = completed(paper("moss99", "Ida Holm Lund", "Rosa De Leo"), record)
+
+    assert (names(after), said) == (("Ida Holm Lund", "Per Ek", "Rosa De Leo"), [])
+    assert after.metadata is not None
+    assert after.metadata.accounts == (("moss99", "Per Ek"),)
+    assert after.metadata.family_names == (("Ida Holm Lund", "Holm Lund"), ("Rosa De Leo", "De Leo"))
 
 
 def test_accounts_without_a_name_are_told() -> None:
@@ -372,6 +459,14 @@ def test_records_are_tidied() -> None:
 @pytest.mark.parametrize("doi", ["10.48550/arXiv.2403.90001", "https://doi.org/10.48550/arxiv.2403.90001", "", " "])
 def test_the_doi_that_arxiv_gives_is_none_of_a_publisher(doi: str) -> None:
     assert Record(arxiv_id=NUMBER, doi=doi).doi is None
+
+
+@pytest.mark.parametrize(
+    "doi",
+    ["10.48550/arXiv.2403.90001 10.5555/9", "doi: 10.5555/9", "DOI:10.5555/9, 10.5555/8", "www.doi.org/10.5555/9"],
+)
+def test_the_doi_of_a_publisher_is_found_among_several(doi: str) -> None:
+    assert Record(arxiv_id=NUMBER, doi=doi).doi == "10.5555/9"
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import re
+import shlex
+import shutil
 import socket
 import threading
+import tomllib
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
@@ -19,11 +24,10 @@ from digestkit._extras import how_to_install
 from digestkit.cli.app import run
 from digestkit.cli.arxiv_api import API, SHORTEST_DELAY, Answer, _Api, ask, seconds_to_wait
 from digestkit.identifiers import ArxivId
-from digestkit.metadata import Index, Record
+from digestkit.metadata import Index, Record, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 pytest.importorskip("arxiv")
 
@@ -456,3 +460,42 @@ def test_it_keeps_the_rules_unless_told_otherwise() -> None:
     assert inspect.signature(ask).parameters["delay"].default == 3.0
     assert _Api(API, SHORTEST_DELAY, 100).client.delay_seconds == 3.0
     assert _Api(API, SHORTEST_DELAY, 100).client.query_url_format == "https://export.arxiv.org/api/query?{}"
+
+
+ROOT: Final = Path(__file__).parents[1]
+_SHELL: Final = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_what_the_page_says_to_type(
+    imitation: Imitation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DIGESTKIT_ARXIV_API", imitation.url)
+    known = list(read_records(ROOT / "examples" / "arxiv-snapshot.json"))
+    imitation.faults = [lambda _: feed([entry(record.number, record.title, record.authors) for record in known])]
+    [block] = _SHELL.findall((ROOT / "docs" / "metadata.md").read_text("utf-8"))
+    install, *commands = block.splitlines()
+
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    asked_for = re.fullmatch(r'pip install "\.\[(?P<extras>[a-z,]+)\]"', install)
+    assert asked_for
+    assert set(asked_for["extras"].split(",")) <= extras.keys()
+    for command in commands:
+        name, *arguments = shlex.split(command)
+        assert (name, run(arguments)) == ("digestkit", 0)
+    assert capsys.readouterr().err.count("fetched.sqlite: 12 of 13 papers added") == 1
+    written = (tmp_path / "papers.bib").read_text("utf-8")
+    assert "author = {Reka Sandoval and Benedikt Amoah and Quill Marsden and Ulrike Staal}" in written
+    assert written.count("doi = {10.5555/rivers.9}") == len(known)
+
+
+def test_an_empty_address_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DIGESTKIT_ARXIV_API", "")
+    (tmp_path / "d.md").write_text("## Papers for 2024-03-11\n", encoding="utf-8")
+
+    # Nothing is wanted, so nothing is asked; but the rules are those of arXiv's own address.
+    assert run(["metadata", "fetch", str(tmp_path / "d.md"), "-o", str(tmp_path / "a.sqlite"), "--delay", "1"]) == 2
+    assert "arXiv's rules ask for 3 seconds" in capsys.readouterr().err

@@ -356,6 +356,33 @@ def test_what_is_no_snapshot_is_refused(tmp_path: Path, target: Path) -> None:
     assert not target.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("refs.bib", "@misc{moss, title = {Maps}}", "BibTeX"),
+        ("refs.bib", "% my papers", "BibTeX"),
+        ("answer.xml", '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"/>', "an answer of arXiv's API"),
+        ("answer.xml", "<OAI-PMH/>", "an answer of OAI-PMH"),
+        ("refs.json", '[\n{"type": "article", "title": "Maps"}\n]', "CSL-JSON"),
+        ("day.json", '[{"paper": {"id": "2403.90001"}}]', "Hugging Face's daily papers"),
+        ("arxiv.sqlite", "SQLite format 3\0", "an index"),
+    ],
+)
+def test_a_catalogue_that_needs_no_index_is_named(
+    tmp_path: Path, target: Path, name: str, content: str, kind: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+
+    with pytest.raises(DigestError) as caught:
+        build(path, target)
+    assert caught.value.message == (
+        f"{path}: found no paper in its first line, expected arXiv's snapshot in JSON Lines; this is {kind}, and needs "
+        "no index: give it to --metadata as it is"
+    )
+    assert not target.exists()
+
+
 def test_two_do_not_write_at_once(snapshot: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(snapshot, target)
     monkeypatch.setattr("digestkit.metadata.index._PATIENCE", 0.01)

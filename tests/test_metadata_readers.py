@@ -175,7 +175,7 @@ FROM_CSL = Record(
     authors=("Ida Holm", "Guy van Tol", "Warren Hult, Jr.", "The Delta Team"),
     published=dt.date(2024, 3, 8),
     doi="10.5555/rivers.9",
-    journal_reference="Delta Letters 9 (2), 90-99",
+    journal_reference="Delta Letters 9 (2), 90-99 (2024)",
 )
 BIB = r"""% papers of the week
 @misc{holm2024maps,
@@ -205,6 +205,30 @@ def test_a_snapshot() -> None:
 
 def test_a_snapshot_whose_names_are_not_parsed() -> None:
     assert read(snapshot, lines({**SNAPSHOT, "authors_parsed": []})) == [WHOLE]
+
+
+@pytest.mark.parametrize("ending", [" et al.", ", et al.", " and others", ", and 12 others", ", et al (Delta)"])
+def test_a_byline_in_one_text_that_ends_in_others_is_not_whole(ending: str) -> None:
+    text = f"Ida Holm, Li Wen{ending}"
+    raw = RAW.replace(RAW[RAW.index("<authors>") : RAW.index("</authors>")], f"<authors>{text}")
+    found = [*read(snapshot, lines({**SNAPSHOT, "authors_parsed": [], "authors": text})), *read(oai, raw)]
+
+    assert [(record.authors, record.authors_complete) for record in found] == [(("Ida Holm", "Li Wen"), False)] * 2
+
+
+@pytest.mark.parametrize("last", ["et al.", "others", "12 others", "+ 3 authors"])
+def test_a_byline_whose_last_name_is_others_is_not_whole(last: str) -> None:
+    pair = ATOM[ATOM.index("    <author>") : ATOM.index("    <arxiv:comment")]
+    names = "".join(f"<author><name>{name}</name></author>" for name in ("Ida Holm", last))
+    people = [{"name": "Ida Holm"}, {"name": last}]
+    found = [
+        *read(atom, ATOM.replace(pair, names)),
+        *read(huggingface, json.dumps([{"id": "2403.90001", "authors": people}])),
+        *read(snapshot, lines({**SNAPSHOT, "authors_parsed": [["Holm", "Ida", ""], [last, "", ""]]})),
+        *read(csl, json.dumps([{"number": "2403.90001", "author": [{"literal": one["name"]} for one in people]}])),
+    ]
+
+    assert [(record.authors, record.authors_complete) for record in found] == [(("Ida Holm",), False)] * 4
 
 
 def test_a_snapshot_of_old_papers() -> None:

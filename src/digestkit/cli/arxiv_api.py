@@ -19,9 +19,10 @@ import arxiv  # type: ignore[import-untyped]  # it has annotations, but does not
 import attrs
 
 from digestkit.errors import DigestError
+from digestkit.formats.bylines import Named
 from digestkit.identifiers import ArxivId
 from digestkit.metadata import Record
-from digestkit.metadata._names import joined
+from digestkit.metadata._names import joined, whole_byline
 from digestkit.metadata.atom import read
 from digestkit.metadata.reading import format_of
 
@@ -211,7 +212,7 @@ def _record(result: Any) -> Record | None:  # noqa: ANN401 - arxiv.Result, untyp
     return Record(
         arxiv_id=number,
         title=result.title,
-        authors=[joined("", author.name) for author in result.authors],
+        **whole_byline(Named(joined("", author.name)) for author in result.authors),
         primary_class=result.primary_category or None,
         categories=result.categories,
         published=result.published.date(),

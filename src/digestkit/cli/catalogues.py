@@ -137,6 +137,8 @@ def _opened(path: str, faults: Callable[[str], object], stack: ExitStack) -> Map
         records = by_number(read_records(path, on_error=unread.add))
     except (OSError, DigestError) as error:
         raise click.ClickException(fault(from_command_line(path), error)) from None
+    except ImportError as error:  # BibTeX needs an extra
+        raise click.ClickException(f"{from_command_line(path)}: {error}") from None
     unread.end(f"records of {from_command_line(path)} cannot be read")
     return records
 

@@ -141,7 +141,7 @@ def _fetch(wanted: Sequence[str], output: str, *, batch: int, retries: int, dela
     from digestkit.cli.arxiv_api import API, SHORTEST_DELAY, ask
     from digestkit.metadata.index import opened_for_writing, stored_numbers
 
-    url = os.environ.get(_URL, API)
+    url = os.environ.get(_URL) or API
     if url == API and delay < SHORTEST_DELAY:
         raise click.UsageError("arXiv's rules ask for 3 seconds between two requests")
     with opened_for_writing(Path(output)) as connection:

@@ -22,16 +22,22 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
 import attrs
 
 from digestkit.formats.bibtex import EntryOptions, entries
-from digestkit.formats.bibtex_scan import ScannedEntry, keys_in, scan, unclosed
-from digestkit.formats.bibtex_update import Edit, edits_for
+from digestkit.formats.bibtex_scan import (
+    ScannedEntry,
+    arxiv_id_of,
+    broken_lines,
+    doi_of,
+    keys_in,
+    readable,
+    scan,
+    unclosed,
+)
+from digestkit.formats.bibtex_update import Edit, edits_for, is_one_work
 from digestkit.formats.collect import as_digests
 from digestkit.formats.tex_reading import tex_to_text
-from digestkit.identifiers import ArxivId
 from digestkit.models import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from digestkit.formats import Papers
     from digestkit.formats.bibtex import Entry
 
@@ -39,9 +45,6 @@ __all__ = ["Change", "Merged", "merge"]
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _NO_LETTER: Final = re.compile(r"[\W_]+")
-_DOI_LEAD: Final = re.compile(r"\A(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_ARXIV_LEAD: Final = re.compile(r"\A(?:arxiv\s+preprint\s+|abs/)", re.IGNORECASE)
-_BYTE: Final = re.compile("[\udc80-\udcff]")  # of a text that is no UTF-8, read with `surrogateescape`
 
 
 @attrs.frozen
@@ -88,18 +91,19 @@ def merge(text: str, x: Papers, *, update: bool = False, **options: Unpack[Entry
 
     `x` is a Digest, a Paper, or an iterable of either; `options` are those of `digestkit.formats.bibtex.write`. New
     entries have the line ends of the text, and keys that nothing in it has, whatever the case of letters. With
-    `update`, empty and absent fields of entries that are there are filled; a field that says anything stays.
+    `update`, empty and absent fields of entries that are there are filled; a field that says anything stays, and so
+    does an entry with the paper's title alone whose authors, year or DOI are others.
 
     Raises what `write` raises; no text is too broken.
     """
     shelf = _Shelf(text)
-    filled: list[tuple[ScannedEntry, Entry]] = []
+    filled: list[tuple[ScannedEntry, Entry, bool]] = []
     skipped: list[Change] = []
 
     def is_new(entry: Entry) -> bool:
-        there = shelf.place(entry)
+        there, is_sure = shelf.place(entry)
         if isinstance(there, ScannedEntry) and update:
-            filled.append((there, entry))
+            filled.append((there, entry, is_sure))
         elif there is not None:
             skipped.append(Change("" if there is _NEW else there.key, entry.paper.title))
         return there is None
@@ -111,21 +115,24 @@ def merge(text: str, x: Papers, *, update: bool = False, **options: Unpack[Entry
         tuple(Change(entry.key, entry.paper.title) for entry in added),
         (*skipped, *complete),
         updated,
-        _lines(text, shelf.broken),
+        tuple(broken_lines(text, shelf.broken)),
     )
 
 
 def _updates(
-    text: str, filled: list[tuple[ScannedEntry, Entry]]
+    text: str, filled: list[tuple[ScannedEntry, Entry, bool]]
 ) -> tuple[list[Edit], tuple[Change, ...], tuple[Change, ...]]:
     """The edits that fill fields, the entries that they change, and those that lack nothing."""
     edits: list[Edit] = []
     updated: list[Change] = []
     complete: list[Change] = []
     done: dict[int, set[str]] = {}
-    for there, entry in filled:
-        own, names = edits_for(text, there, entry, done.setdefault(there.start, set()), _line_end(text))
-        edits += own
+    for there, entry, is_sure in filled:
+        names: tuple[str, ...] = ()
+        if is_sure or is_one_work(there, entry):
+            kept = done.setdefault(there.start, set())
+            own, names = edits_for(text, there, entry, kept, _line_end(text, there.start))
+            edits += own
         change = Change(there.key, entry.paper.title, names)
         (updated if names else complete).append(change)
     return edits, tuple(updated), tuple(complete)
@@ -139,8 +146,9 @@ def _edited(text: str, edits: list[Edit]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def _line_end(text: str) -> str:
-    found = _LINE_END.search(text)
+def _line_end(text: str, start: int = 0) -> str:
+    """The line end of an entry that begins at a place, or the one behind it; else the first of the text."""
+    found = _LINE_END.search(text, start) or _LINE_END.search(text)
     return found[0] if found else "\n"
 
 
@@ -152,15 +160,6 @@ def _appendix(text: str, added: list[Entry]) -> str:
     if text.strip("\ufeff"):
         lead = "\n" if text.endswith(("\n", "\r")) else "\n\n"
     return (lead + "\n".join(map(str, added))).replace("\n", _line_end(text))
-
-
-def _lines(text: str, broken: Iterable[int]) -> tuple[int, ...]:
-    lines, line, end = [], 1, 0
-    for start in broken:
-        line += len(_LINE_END.findall(text, end, start))
-        end = start
-        lines.append(line)
-    return tuple(lines)
 
 
 class _Shelf:
@@ -175,15 +174,15 @@ class _Shelf:
             self._keep(_identity(entry), entry)
         self.broken = sorted({*self.broken, *unclosed(text)})
 
-    def place(self, entry: Entry) -> ScannedEntry | _New | None:
-        """The entry that a paper has already, or None; then it has this one."""
+    def place(self, entry: Entry) -> tuple[ScannedEntry | _New | None, bool]:
+        """The entry that a paper has already, or None; then it has this one. And is it more than a title's namesake?"""
         (scanned,) = scan(str(entry))
         identity = _identity(scanned)
         for name in _names(identity):
             if name in self._known:
-                return self._known[name]
+                return self._known[name], name[0] in {"number", "doi"}
         self._keep(identity, _NEW)
-        return None
+        return None, False
 
     def _keep(self, identity: _Identity, entry: ScannedEntry | _New) -> None:
         for name in _names(identity, kept=True):
@@ -203,33 +202,9 @@ def _names(identity: _Identity, *, kept: bool = False) -> list[tuple[str, str]]:
 
 
 def _identity(entry: ScannedEntry) -> _Identity:
-    doi = _DOI_LEAD.sub("", _readable(entry.value("doi")).strip("{} \t\r\n"), count=1).replace("\\", "").lower()
-    title = _readable(one_line(entry.value("title")))
+    doi = doi_of(entry).lower()
+    title = readable(one_line(entry.value("title")))
     letters = _NO_LETTER.sub("", unicodedata.normalize("NFKC", tex_to_text(title)).casefold())
-    rest = " ".join(one_line(_readable(entry.value(name))) for name in ("title", "author", "url"))
-    return _Identity(_number(entry), "" if doi.startswith("10.48550/") else doi, letters, rest)
-
-
-def _readable(text: str) -> str:
-    """Text of an unknown encoding as Latin-1, which old files are in; it is compared only, never written."""
-    return _BYTE.sub(lambda found: chr(ord(found[0]) - 0xDC00), text)
-
-
-def _number(entry: ScannedEntry) -> str:
-    """The arXiv number of an entry: of `eprint`, or where other writers put it."""
-    kind = entry.value("archiveprefix", "eprinttype").strip("{} ").lower()
-    found = [entry.value("eprint")] if kind in {"", "arxiv"} else []
-    found += [entry.value("doi"), entry.value("url")]
-    # DBLP's volume, the journal of Google Scholar, the number of Zotero, and addresses in other fields.
-    volume = entry.value("volume")
-    found += [volume] * volume.lower().startswith("abs/")
-    found += [
-        text for name in ("journal", "number", "howpublished", "note") if "arxiv" in (text := entry.value(name)).lower()
-    ]
-    for text in found:
-        bare = text[:200].replace("\\url", "").strip("{}.\t\r\n ")
-        try:
-            return ArxivId.parse(_ARXIV_LEAD.sub("", bare, count=1)).number
-        except ValueError:
-            continue
-    return ""
+    rest = " ".join(one_line(readable(entry.value(name))) for name in ("title", "author", "url"))
+    found = arxiv_id_of(entry)
+    return _Identity(found.number if found else "", "" if doi.startswith("10.48550/") else doi, letters, rest)

@@ -13,10 +13,22 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from digestkit.identifiers import ArxivId
 
-__all__ = ["ScannedEntry", "ScannedField", "keys_in", "scan", "unclosed"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "ScannedEntry",
+    "ScannedField",
+    "arxiv_id_of",
+    "broken_lines",
+    "doi_of",
+    "keys_in",
+    "readable",
+    "scan",
+    "unclosed",
+]
 
 _BLANK: Final = re.compile(r"(?: \s+ | %[^\r\n]* )*+", re.VERBOSE)  # biber takes comments between fields
 _HEAD: Final = re.compile(r"@ \s*+ (?P<kind> [A-Za-z][\w-]*+ ) \s*+ (?P<open> [{(] )", re.VERBOSE)  # @misc{
@@ -31,6 +43,10 @@ _WORD: Final = re.compile(r"[^\s\"\#%'(),={}@\\]++")  # the name of a field or o
 _QUOTED: Final = re.compile(r"[\"{}]")
 _CLOSING: Final = {"{": "}", "(": ")"}
 _MOST_EXPANDED: Final = 1_000_000
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_DOI_LEAD: Final = re.compile(r"\A(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ARXIV_LEAD: Final = re.compile(r"\A(?:arxiv\s+preprint\s+|abs/)", re.IGNORECASE)
+_BYTE: Final = re.compile("[\udc80-\udcff]")  # of a text that is no UTF-8, read with `surrogateescape`
 
 
 @attrs.frozen
@@ -83,6 +99,61 @@ def scan(text: str) -> Iterator[ScannedEntry]:
     ('moss', 'Maps of Rivers', (4, 51))
     """
     return _Scanner(text).entries()
+
+
+def readable(text: str) -> str:
+    r"""Text that was read with `surrogateescape`: bytes that are no UTF-8 as Latin-1 or Windows have them.
+
+    >>> readable(b"Gr\xf6\xdfe".decode("utf-8", "surrogateescape"))
+    'Größe'
+    """
+    return _BYTE.sub(_old_letter, text)
+
+
+def _old_letter(found: re.Match[str]) -> str:
+    byte = bytes([ord(found[0]) - 0xDC00])
+    try:
+        return byte.decode("cp1252")
+    except UnicodeDecodeError:  # five bytes that Windows has no letter for
+        return byte.decode("latin-1")
+
+
+def broken_lines(text: str, starts: Iterable[int]) -> Iterator[int]:
+    """The lines, from 1, of places in rising order."""
+    line, end = 1, 0
+    for start in starts:
+        line += len(_LINE_END.findall(text, end, start))
+        end = start
+        yield line
+
+
+def doi_of(entry: ScannedEntry) -> str:
+    r"""The DOI of an entry, without address and TeX's escapes.
+
+    >>> doi_of(next(scan(r"@misc{moss, doi = {https://doi.org/10.5555/RIVERS\\_9}}")))
+    '10.5555/RIVERS_9'
+    """
+    return _DOI_LEAD.sub("", readable(entry.value("doi")).strip("{} \t\r\n"), count=1).replace("\\", "")
+
+
+def arxiv_id_of(entry: ScannedEntry) -> ArxivId | None:
+    """The arXiv identifier of an entry: of `eprint`, or where other writers put it."""
+    kind = entry.value("archiveprefix", "eprinttype").strip("{} ").lower()
+    found = [entry.value("eprint")] if kind in {"", "arxiv"} else []
+    found += [entry.value("doi"), entry.value("url")]
+    # DBLP's volume, the journal of Google Scholar, the number of Zotero, and addresses in other fields.
+    volume = entry.value("volume")
+    found += [volume] * volume.lower().startswith("abs/")
+    found += [
+        text for name in ("journal", "number", "howpublished", "note") if "arxiv" in (text := entry.value(name)).lower()
+    ]
+    for text in found:
+        bare = text[:200].replace("\\url", "").strip("{}.\t\r\n ")
+        try:
+            return ArxivId.parse(_ARXIV_LEAD.sub("", bare, count=1))
+        except ValueError:
+            continue
+    return None
 
 
 def unclosed(text: str) -> Iterator[int]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from digestkit.formats.bibtex_scan import doi_of, readable
+from digestkit.formats.bylines import family_name, known_families
+from digestkit.formats.tex_reading import tex_to_text
+from digestkit.models import Author, one_line
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from digestkit.formats.bibtex import Entry
     from digestkit.formats.bibtex_scan import ScannedEntry
 
-__all__ = ["Edit", "edits_for"]
+__all__ = ["Edit", "edits_for", "is_one_work"]
 
 # A field says the same in either dialect, so an entry that has one of them lacks none.
 _SAME: Final = {
@@ -22,6 +31,12 @@ _SAME: Final = {
 }
 _INHERITED: Final = frozenset({"title", "author", "year", "month", "date", "note"})  # what `crossref` may bring
 _OF_EPRINT: Final = frozenset({"archiveprefix", "eprinttype", "primaryclass", "eprintclass"})
+# What a catalogue knows of the preprint, and a journal or the proceedings have otherwise.
+_OF_PREPRINT: Final = frozenset({"year", "month", "date", "note"})
+_UNPUBLISHED: Final = frozenset({"misc", "online", "electronic", "www", "unpublished", "techreport", "report"})
+_LAG: Final = 3  # years from a preprint to what a journal prints
+_YEAR: Final = re.compile(r"[12][0-9]{3}")
+_AND: Final = re.compile(r"(?P<and>\s(?i:and)(?=\s))|[{}]")
 
 
 class Edit(NamedTuple):
@@ -39,7 +54,7 @@ def edits_for(
 
     What an entry inherits by `crossref` is not filled. What one entry says in two fields stays consistent: the month
     goes with the year, the archive with the eprint, and an entry of a journal or a conference keeps clear of the
-    preprint's DOI.
+    preprint's date, note and DOI.
     """
     if there.is_broken:
         return [], ()
@@ -68,13 +83,14 @@ def _may_fill(there: ScannedEntry, name: str, value: str, entry: Entry) -> bool:
         return False
     if name in _INHERITED and there.value("crossref", "xdata"):
         return False
+    is_preprint_s = name in _OF_PREPRINT or (name == "doi" and "10.48550/arxiv." in value.lower())
+    if is_preprint_s and _is_published(there):
+        return False
     new = {own.lower(): own_value.strip("{}") for own, own_value in entry.fields}
     if name == "month":
         return there.value("year").strip() in {"", new.get("year")}
     if name in _OF_EPRINT:
         return not there.value("eprint") or new.get("eprint", "-") in there.value("eprint")
-    if name == "doi" and "10.48550/arxiv." in value.lower():
-        return not _is_published(there)
     return True
 
 
@@ -91,3 +107,54 @@ def _place(text: str, there: ScannedEntry, line_end: str) -> tuple[int, str]:
     start = max(text.rfind(end, there.start, last.name_start) for end in "\n\r") + 1
     indent = text[start : last.name_start] if start else "-"
     return last.end, f",{line_end}{indent}" if not indent.strip() else ", "
+
+
+def is_one_work(there: ScannedEntry, entry: Entry) -> bool:
+    """Whether an entry of the same title is one of the same paper, as far as authors, years and DOIs tell.
+
+    An entry with authors shares a family name with the paper, where no DOI or year says otherwise. What is printed
+    may be some years younger than the preprint.
+    """
+    new = {name.lower(): value for name, value in entry.fields}
+    doi, own = doi_of(there).lower(), new.get("doi", "").strip("{}").lower()
+    if doi and own and "10.48550/" not in own and doi != own:
+        return False
+    if not _years_fit(there, new):
+        return False
+    authors = set(_families(readable(there.value("author"))))
+    return not authors or not authors.isdisjoint(_families_of(entry))
+
+
+def _years_fit(there: ScannedEntry, new: dict[str, str]) -> bool:
+    old_year = _YEAR.search(there.value("year", "date"))
+    new_year = _YEAR.search(new.get("year", new.get("date", "")))
+    if old_year is None or new_year is None:
+        return True
+    later = int(old_year[0]) - int(new_year[0])
+    return 0 <= later <= (_LAG if there.kind not in _UNPUBLISHED or _is_published(there) else 0)
+
+
+def _families_of(entry: Entry) -> Iterator[str]:
+    known = known_families(entry.paper)
+    for author in entry.paper.authors:
+        if not author.is_handle:
+            yield _last_word(family_name(author, known.get(author.name, "")))
+
+
+def _families(field: str) -> Iterator[str]:
+    """The family names of an author field, as they are compared."""
+    depth = start = 0
+    names = []
+    for found in _AND.finditer(field):
+        depth += (found[0] == "{") - (found[0] == "}")
+        if found["and"] and not depth:
+            names.append(field[start : found.start()])
+            start = found.end()
+    for tex in (*names, field[start:]):
+        if (name := one_line(tex_to_text(one_line(tex)))) and name.lower() != "others":
+            yield _last_word(family_name(Author(name)))
+
+
+def _last_word(family: str) -> str:
+    letters = unicodedata.normalize("NFKD", family.casefold()).rpartition(" ")[2]
+    return "".join(filter(str.isalnum, letters))

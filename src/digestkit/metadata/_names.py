@@ -7,15 +7,37 @@ from typing import TYPE_CHECKING, Final
 
 from digestkit._fields import one_line
 from digestkit._suffixes import is_numeral, is_suffix
-from digestkit.formats.bylines import Named
+from digestkit.formats.bylines import Byline, Named, bylined, listed_names
 from digestkit.metadata._tex import decoded
+from digestkit.models import Author, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["are_names", "in_parts", "joined", "split_byline"]
+__all__ = ["WholeByline", "are_names", "in_parts", "joined", "split_byline", "whole_byline"]
 
 _AND: Final = re.compile(r"(?:^|\s)(?:and|&)(?=\s)", re.IGNORECASE)
+
+
+class WholeByline(Byline):
+    """A byline, and whether it is the whole of it."""
+
+    authors_complete: bool
+
+
+def whole_byline(names: Iterable[Named]) -> WholeByline:
+    """What a record keeps of names; one that ends in "et al." or the like is cut there.
+
+    >>> whole_byline([Named("Ida Holm et al.")])
+    {'authors': ('Ida Holm',), 'family_names': (), 'authors_complete': False}
+    """
+    named = tuple(names)
+    paper = Paper(authors=tuple(Author(name) for name, _ in named if name), authors_complete=True)
+    kept, is_cut = listed_names(paper)
+    if not is_cut:
+        return {**bylined(named), "authors_complete": True}
+    families = dict(named)
+    return {**bylined(Named(name, families.get(name, "")) for name in kept), "authors_complete": False}
 
 
 def in_parts(given: str, family: str, suffix: str = "") -> Named:

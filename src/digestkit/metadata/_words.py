@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from typing import Final
 
 from digestkit.metadata._tex import decoded
 
-__all__ = ["title_words", "words"]
+__all__ = ["title_words", "without_tags", "words"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_TAG: Final = re.compile(
+    r"</?(?:i|b|em|strong|u|tt|sub|sup|sc|scp|span(?:\s[^<>]{0,200})?)>", re.IGNORECASE
+)  # <sub>, <span class="nocase">
+_SCRIPTS: Final = {ord("_"): None, ord("^"): None}  # "x_1" of a formula is the "x₁" of a text
 # Letters that are no base letter with a mark, though people leave theirs out; and the apostrophe is no border.
 _PLAIN: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "'": "", "’": ""}
@@ -25,7 +30,8 @@ def words(text: str) -> list[str]:
     """
     if text.isascii():
         return _WORD.findall(text.lower().replace("'", ""))
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    # Once more, as "ℝ" has a small letter only when it is the letter R.
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _WORD.findall("".join(filter(_is_base, letters)).translate(_PLAIN))
 
 
@@ -33,10 +39,20 @@ def _is_base(character: str) -> bool:
     return not unicodedata.combining(character)
 
 
-def title_words(title: str) -> list[str]:
-    r"""The words of a title, TeX and formulas resolved.
+def without_tags(title: str) -> str:
+    """A title without the tags that CSL, and Zotero with it, has for styles.
 
-    >>> title_words(r"\textbf{Maps} of $\alpha$-Rivers") == title_words("Maps of α-rivers")
+    >>> without_tags('<i>Maps</i> of H<sub>2</sub>O for <span class="nocase">n</span> < 5')
+    'Maps of H2O for n < 5'
+    """
+    return _TAG.sub("", title)
+
+
+def title_words(title: str) -> list[str]:
+    r"""The words of a title: TeX, formulas and HTML's entities resolved, CSL's tags left out, scripts on the line.
+
+    >>> title_words(r"\textbf{Maps} of $\alpha$-Rivers &amp; $x_1$") == title_words("Maps of α-rivers & x<sub>1</sub>")
     True
     """
-    return words(decoded(title, formulas=True))
+    plain = without_tags(html.unescape(without_tags(title)))
+    return words(decoded(plain, formulas=True).translate(_SCRIPTS))

@@ -14,8 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digestkit.errors import DigestError
+from digestkit.formats.bylines import Named
 from digestkit.metadata._faults import arxiv_id_of, day_of, refuse
-from digestkit.metadata._names import joined
+from digestkit.metadata._names import joined, whole_byline
 from digestkit.metadata._xml import child_text, elements
 from digestkit.metadata.record import Record
 
@@ -53,7 +54,7 @@ def _record(entry: Element, place: str) -> Record:
     return Record(
         arxiv_id=arxiv_id_of(address, f"{place}, id"),
         title=child_text(entry, "title") or "",
-        authors=tuple(joined("", child_text(author, "name") or "") for author in entry.iterfind("{*}author")),
+        **whole_byline(Named(joined("", child_text(author, "name") or "")) for author in entry.iterfind("{*}author")),
         primary_class=primary.get("term") if primary is not None else None,
         categories=categories,
         published=day_of(child_text(entry, "published"), f"{place}, published"),

@@ -14,6 +14,7 @@ from digestkit.errors import DigestError
 from digestkit.metadata import snapshot
 from digestkit.metadata._faults import Part, json_of
 from digestkit.metadata.index import opened_for_writing
+from digestkit.metadata.reading import FORMATS, format_of_file
 
 if TYPE_CHECKING:
     import sqlite3
@@ -137,11 +138,16 @@ def _identity(file: BinaryIO, built: Built) -> tuple[int, int, str]:
 
 
 def _refuse_others(file: BinaryIO, path: Path) -> None:
-    """Refuse a file whose first line is no paper, before an index is filled with nothing."""
+    """Refuse a file that is no snapshot, before an index is filled with nothing."""
+    file.seek(0)
+    name = format_of_file(path, file.read(_SAMPLE)) or "snapshot"
     file.seek(0)
     _, first = next(snapshot.lines(file), (1, b""))
-    if not snapshot.is_paper(json_of(first, f"{path}: line 1")):
-        raise DigestError(
-            f"{path}: found no paper in its first line, expected arXiv's snapshot in JSON Lines; "
-            "other catalogues need no index, and can be given to --metadata as they are"
-        )
+    # A line that is no JSON has a message of its own, unless it is of a format that has no lines.
+    if name == "snapshot" and snapshot.is_paper(json_of(first, f"{path}: line 1")):
+        return
+    known = f"this is {FORMATS[name]}, and needs" if name != "snapshot" else "another catalogue needs"
+    raise DigestError(
+        f"{path}: found no paper in its first line, expected arXiv's snapshot in JSON Lines; {known} no index: "
+        "give it to --metadata as it is"
+    )

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 import attrs
 
 from digestkit.diagnostics import Oddity
+from digestkit.formats.bylines import Named, bylined
+from digestkit.formats.capitals import title_to_tex
+from digestkit.formats.plain_titles import marked_title, plain_title
+from digestkit.formats.tex_reading import tex_to_text
+from digestkit.metadata._initials import fuller, same_names
 from digestkit.metadata._tex import decoded
 from digestkit.metadata._words import title_words, words
 from digestkit.metadata.accounts import Match, matched, name_key
@@ -15,7 +20,7 @@ from digestkit.metadata.record import Record, merged
 from digestkit.models import Author, AuthorOrder, Diagnostic, Digest, Metadata, Paper, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 __all__ = ["by_number", "with_metadata"]
@@ -82,11 +87,13 @@ def with_metadata(
       authors, each with its name where that is certain (`digestkit.metadata.accounts` says when); and family names,
       where the record tells those that nobody would guess.
 
+    A name that the digest has in full ("Ida Holm"), and the record in short ("I. Holm"), stays in full.
+
     Its title and all else stay. Papers without a record stay as they are, and so does completing twice.
 
     What a record says otherwise becomes a diagnostic of the digest, and `on_diagnostic` is told of it (a Paper alone
-    has no other place for it): a title that differs in more than case, TeX and punctuation (DK701); names that are
-    not in the byline, which is trusted all the same (DK702); accounts without a certain name (DK703). A record with
+    has no other place for it): a title that differs in more than case, TeX, tags and punctuation (DK701); names that
+    are not in the byline, which is trusted all the same (DK702); accounts without a certain name (DK703). A record with
     another title and none of the names is taken for that of another paper, and not used (DK704). `line` and `column`
     of these are 0, as the text of the digest is not at hand.
 
@@ -174,6 +181,7 @@ class _Completion:
 
 def completed_paper(paper: Paper, record: Record) -> tuple[Paper, list[Diagnostic]]:
     """A paper completed from its record, and what the two say otherwise."""
+    record = _in_full(paper, record)
     match = _match(paper, record)
     same_title = _same_title(paper.title, record.title)
     if not same_title and not _is_revised(paper, record, match):
@@ -197,8 +205,37 @@ def completed_paper(paper: Paper, record: Record) -> tuple[Paper, list[Diagnosti
 
 
 def _same_title(one: str, other: str) -> bool:
-    """Are two titles the same but for case, TeX and punctuation? One that is missing differs from none."""
-    return one == other or not one or not other or "".join(title_words(one)) == "".join(title_words(other))
+    """Are two titles the same but for case, TeX, tags and punctuation? One that is missing differs from none.
+
+    A catalogue may have a title as one of the formats has written it, so those forms count as well.
+    """
+    if one == other or not one or not other or _letters(one) == _letters(other):
+        return True
+    return not {_letters(form) for form in _forms(one)}.isdisjoint(_letters(form) for form in _forms(other))
+
+
+def _letters(title: str) -> str:
+    return "".join(title_words(title))
+
+
+def _forms(title: str) -> tuple[str, ...]:
+    return title, plain_title(title), marked_title(title), tex_to_text(title_to_tex(title))
+
+
+def _in_full(paper: Paper, record: Record) -> Record:
+    """The record with the names that the digest, or the claim of an account, has in full and the record has not."""
+    byline = list(record.authors)
+    for names in (
+        [author.name for author in paper.authors if not author.is_handle],
+        [name for _, name in record.accounts],
+    ):
+        for name, at in same_names(names, byline).items():
+            byline[at] = fuller(byline[at], name)
+    if tuple(byline) == record.authors:
+        return record
+    families = dict(record.family_names)
+    told = (Named(full, families.get(name, "")) for full, name in zip(byline, record.authors, strict=True))
+    return attrs.evolve(record, **bylined(told))
 
 
 def _match(paper: Paper, record: Record) -> Match:
@@ -208,13 +245,26 @@ def _match(paper: Paper, record: Record) -> Match:
     before = [Author(account, is_handle=True) for account, _ in known if account not in here]
     placed = paper.author_order is AuthorOrder.UNCERTAIN and not before
     complete = paper.authors_complete is True
-    match = matched((*before, *paper.authors), record.authors, record.accounts, complete=complete, placed=placed)
+    authors = _in_its_form(paper.authors, record.authors)
+    match = matched((*before, *authors), record.authors, record.accounts, complete=complete, placed=placed)
     if not known:
         return match
     # What was certain once stays so as long as the byline has the name: the cell that told it is gone.
     keys = set(map(name_key, record.authors))
     kept = {account: name for account, name in known if name and name_key(name) in keys}
     return Match(match.names, tuple((account, kept.get(account, name)) for account, name in match.accounts))
+
+
+def _in_its_form(authors: Iterable[Author], byline: Sequence[str]) -> list[Author]:
+    """The authors of a digest, by the names of the byline where these are the same in short or in full."""
+    here = list(authors)
+    places = same_names((author.name for author in here if not author.is_handle), byline)
+    return [
+        attrs.evolve(author, name=byline[places[author.name]])
+        if author.name in places and not author.is_handle
+        else author
+        for author in here
+    ]
 
 
 def _metadata(

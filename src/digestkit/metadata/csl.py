@@ -2,6 +2,9 @@
 
 [{"id": "holm2024maps", "type": "article", "title": "Maps of Rivers", "DOI": "10.48550/arXiv.2403.90001",
 "author": [{"family": "Holm", "given": "Ida"}], "issued": {"date-parts": [[2024, 3, 8]]}, …}]
+
+CSL has no place for a class of arXiv's, nor for a comment. Its tags for styles (`<i>`, `<sub>`, `<span …>`) are left
+out of titles.
 """
 
 from __future__ import annotations
@@ -10,10 +13,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from digestkit.errors import DigestError
-from digestkit.formats.bylines import Named, bylined
+from digestkit.formats.bylines import Named
 from digestkit.identifiers import ArxivId
 from digestkit.metadata._faults import Part, json_of, refuse
-from digestkit.metadata._names import are_names, in_parts, joined
+from digestkit.metadata._names import are_names, in_parts, joined, whole_byline
+from digestkit.metadata._references import journal_reference
+from digestkit.metadata._words import without_tags
 from digestkit.metadata.record import Record
 
 if TYPE_CHECKING:
@@ -28,8 +33,12 @@ __all__ = ["is_entry", "read"]
 _PLACES: Final = ("number", "DOI", "URL", "archive_location", "note", "id")
 # What `digestkit.formats.csl` notes where a digest does not tell.
 _NOT_WHOLE: Final = ("may be more authors", "order of the authors is uncertain")
-_OTHERS: Final = frozenset({"others", "et al.", "et al"})
 _WHOLE_DATE: Final = 3  # year, month and day
+# What `digestkit.formats.csl` writes of a paper of arXiv's, in its order; its note begins with the journal reference.
+_OURS: Final = (
+    "id", "type", "title", "author", "issued", "genre", "number", "publisher", "DOI", "URL", "abstract", "keyword",
+    "note",
+)  # fmt: skip
 
 
 def read(file: BinaryIO, *, source: str = "<file>", on_error: OnError = refuse) -> Iterator[Record]:
@@ -66,19 +75,25 @@ def _arxiv_id(entry: Part) -> ArxivId | None:
 
 
 def _record(entry: Part, arxiv_id: ArxivId) -> Record:
-    authors = [_name(author) for author in entry.parts("author")]
-    named = [each for each in authors if each.name.lower() not in _OTHERS]
-    whole = len(named) == len(authors) and are_names(name for name, _ in named)
+    byline = whole_byline(_name(author) for author in entry.parts("author"))
     note = _text(entry, "note")
+    whole = byline["authors_complete"] and are_names(byline["authors"])
     return Record(
         arxiv_id=arxiv_id,
-        title=entry.text("title") or "",
-        **bylined(named),
+        title=without_tags(entry.text("title") or ""),
+        authors=byline["authors"],
+        family_names=byline["family_names"],
         authors_complete=whole and not any(words in note for words in _NOT_WHOLE),
         published=_issued(entry),
-        doi=entry.text("DOI"),
+        doi=_doi(entry),
         journal_reference=_reference(entry),
     )
+
+
+def _doi(entry: Part) -> str | None:
+    """The DOI, also where only an address names it."""
+    address = entry.text("URL") or ""
+    return entry.text("DOI") or (address if "doi.org/" in address else None)
 
 
 def _name(author: Part) -> Named:
@@ -92,9 +107,7 @@ def _name(author: Part) -> Named:
 
 def _issued(entry: Part) -> dt.date | None:
     """The day of publication, where there is a whole one; parts may be numbers or texts of digits."""
-    issued = entry.part("issued")
-    dates = issued.values("date-parts") if issued else []
-    parts = dates[0] if dates and isinstance(dates[0], list) else []
+    parts = _date_parts(entry)
     if len(parts) != _WHOLE_DATE:
         return None
     try:
@@ -103,14 +116,20 @@ def _issued(entry: Part) -> dt.date | None:
         raise DigestError(f"{entry.place}, issued: found {str(parts)[:60]}, expected year, month and day") from None
 
 
+def _date_parts(entry: Part) -> list[object]:
+    issued = entry.part("issued")
+    dates = issued.values("date-parts") if issued else []
+    return dates[0] if dates and isinstance(dates[0], list) else []
+
+
 def _reference(entry: Part) -> str | None:
-    """Journal, volume, number and pages in the way of arXiv's journal references: `Delta Letters 9 (2), 90-99`."""
-    journal = _text(entry, "container-title")
-    if not journal or "arxiv" in journal.lower():
-        return None
-    volume, number, pages = (_text(entry, key) for key in ("volume", "issue", "page"))
-    head = " ".join(filter(None, (journal, volume, f"({number})" if number else "")))
-    return ", ".join(filter(None, (head, pages)))
+    """Journal, volume, number, pages and year; in what `digestkit.formats` wrote, the note without its remarks."""
+    names = [name for name in _OURS if name in entry.members]
+    if names == list(entry.members) and {"genre", "note"} <= entry.members.keys():
+        remarks = _text(entry, "note").split("; ")
+        return "; ".join(text for text in remarks if not any(words in text for words in _NOT_WHOLE)) or None
+    journal, volume, number, pages = (_text(entry, key) for key in ("container-title", "volume", "issue", "page"))
+    return journal_reference(journal, volume, number, pages, str(next(iter(_date_parts(entry)), "")))
 
 
 def _text(entry: Part, key: str) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digestkit.errors import DigestError
+from digestkit.formats.bylines import Named
 from digestkit.metadata._faults import Part, arxiv_id_of, json_of, refuse
-from digestkit.metadata._names import joined
+from digestkit.metadata._names import joined, whole_byline
 from digestkit.metadata.record import Record
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _record(paper: Part) -> Record:
     return Record(
         arxiv_id=arxiv_id_of(paper.required("id"), f"{paper.place}, id"),
         title=paper.text("title") or "",
-        authors=[name for _, name in named],
+        **whole_byline(Named(name) for _, name in named),
         published=published,
         accounts=[(account, name) for account, name in accounts if account and name],
     )

@@ -14,9 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digestkit.errors import DigestError
-from digestkit.formats.bylines import Named, bylined
+from digestkit.formats.bylines import Named
 from digestkit.metadata._faults import arxiv_id_of, day_of, refuse
-from digestkit.metadata._names import in_parts, split_byline
+from digestkit.metadata._names import in_parts, split_byline, whole_byline
 from digestkit.metadata._xml import child_text, elements, local_name
 from digestkit.metadata.record import Record
 from digestkit.metadata.snapshot import sent_day
@@ -57,7 +57,7 @@ def _record(element: Element, place: str) -> Record:
     return Record(
         arxiv_id=arxiv_id_of(number, f"{place}, id"),
         title=child_text(element, "title") or "",
-        **bylined(_authors(element)),
+        **whole_byline(_authors(element)),
         primary_class=categories[0] if categories else None,
         categories=categories,
         published=published,

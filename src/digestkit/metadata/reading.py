@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from digestkit.errors import DigestError
-from digestkit.metadata import csl, huggingface, snapshot
+from digestkit.metadata import bibtex, csl, huggingface, snapshot
 from digestkit.metadata._faults import refuse
 from digestkit.metadata.index import Index, is_index
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from digestkit.metadata._faults import OnError
     from digestkit.metadata.record import Record
 
-__all__ = ["first_bytes", "format_of", "read_records"]
+__all__ = ["FORMATS", "first_bytes", "format_of", "format_of_file", "read_records"]
 
 _HEAD: Final = 65_536  # bytes that tell the format; the first object of a catalogue is shorter
 _BOM: Final = b"\xef\xbb\xbf"
@@ -30,6 +30,15 @@ _ROOT: Final = re.compile(
 )
 _ATOM: Final = (b"feed", b"entry")
 _KEY: Final = re.compile(r'"([\w-]{1,30})"[ \t\r\n]{0,9}:')  # "authors_parsed":
+FORMATS: Final = {
+    "snapshot": "arXiv's snapshot",
+    "atom": "an answer of arXiv's API",
+    "oai": "an answer of OAI-PMH",
+    "huggingface": "Hugging Face's daily papers",
+    "csl": "CSL-JSON",
+    "bibtex": "BibTeX",
+    "index": "an index",
+}  # as people call them
 _EXPECTED: Final = (
     "arXiv's snapshot in JSON Lines, an answer of its API (Atom) or of OAI-PMH, Hugging Face's daily papers, CSL-JSON, "
     "BibTeX, or an index of digestkit"
@@ -45,7 +54,7 @@ def read_records(path: str | os.PathLike[str], *, on_error: OnError = refuse) ->
     """
     source = Path(path)
     with source.open("rb") as file:
-        name = format_of(file.read(_HEAD))
+        name = format_of_file(source, file.read(_HEAD))
         if name is None:
             raise DigestError(f"{source}: this is no catalogue of papers; expected {_EXPECTED}")
         if name != "index":
@@ -78,6 +87,17 @@ def format_of(head: bytes) -> str | None:
     if text.startswith((b"{", b"[")):
         return _json_format(text.decode("utf-8", "replace"))
     return "bibtex" if _BIBTEX.search(text) else None
+
+
+def format_of_file(path: str | os.PathLike[str], head: bytes) -> str | None:
+    """The format of a file with this name and beginning; a `.bib` file without an entry yet is BibTeX.
+
+    >>> format_of_file("refs.bib", b"% my papers"), format_of_file("refs.txt", b"% my papers")
+    ('bibtex', None)
+    """
+    name = format_of(head)
+    is_bib = Path(path).suffix.lower() in {".bib", ".bibtex"}
+    return "bibtex" if name is None and is_bib and bibtex.is_comment(head.removeprefix(_BOM)) else name
 
 
 def _json_format(text: str) -> str | None:

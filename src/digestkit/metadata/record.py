@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Record", "merged"]
 
-_DOI_PREFIX: Final = re.compile(r"(?: https?:// (?:dx\.)? doi\.org/ | doi:\s? )", re.VERBOSE | re.IGNORECASE)
+_DOI_PREFIX: Final = re.compile(r"(?: (?:https?://)? (?:dx\.|www\.)? doi\.org/ | doi: )", re.VERBOSE | re.IGNORECASE)
+_DOI_GAP: Final = re.compile(r"doi:\s?", re.IGNORECASE)
 _ARXIV_DOI: Final = "10.48550/"
 
 
@@ -49,11 +50,11 @@ def _accounts(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _doi(value: str | None) -> object:
-    """A publisher's DOI without address: the first of several, and not the one that arXiv gives every paper."""
+    """A publisher's DOI without address: the first of several that is not the one that arXiv gives every paper."""
     if not isinstance(value, str):
         return value
-    first = next(iter(_DOI_PREFIX.sub("", value.strip(), count=1).split()), "").rstrip(",;")
-    return first if first and not first.lower().startswith(_ARXIV_DOI) else None
+    several = (_DOI_PREFIX.sub("", word, count=1).rstrip(",;") for word in _DOI_GAP.sub("doi:", value).split())
+    return next((doi for doi in several if doi and not doi.lower().startswith(_ARXIV_DOI)), None)
 
 
 @attrs.frozen(kw_only=True)

@@ -15,9 +15,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from digestkit.errors import DigestError
-from digestkit.formats.bylines import Named, bylined
+from digestkit.formats.bylines import Named
 from digestkit.metadata._faults import Part, arxiv_id_of, json_of, refuse
-from digestkit.metadata._names import in_parts, split_byline
+from digestkit.metadata._names import in_parts, split_byline, whole_byline
 from digestkit.metadata.record import Record
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def record_of(paper: Part) -> Record:
     return Record(
         arxiv_id=arxiv_id_of(paper.required("id"), f"{paper.place}, id"),
         title=paper.text("title") or "",
-        **bylined(_authors(paper)),
+        **whole_byline(_authors(paper)),
         primary_class=categories[0] if categories else None,
         categories=categories,
         published=published,
