@@ -50,7 +50,7 @@ _CHANGE_BEHIND: Final = re.compile(
     r"(?:[GR](?:[io][^,;#]{1,6})?o[dkJ&]*|(?<![EH])y[dkJN]{0,3}o?d?|[UL][kdJ]*|[GR][(,]|[GR]b[kd]*|[GR](?:[io][^,;#HULB]{1,6})?[HE][kdi]*)\Z"
 )
 _LISTED: Final = re.compile(r"[,&]{1,2}")  # "1, 2 and 4 shots"
-_UNTIL_SUPPLY: Final = re.compile(r"[^#]{0,4}[LE]k?")  # "Using only 50%": what opens the sentence
+_UNTIL_SUPPLY: Final = re.compile(r"[^#]{0,9}[LE]k?")  # "Using only 50%": what opens the sentence
 _OUTCOME_BEHIND: Final = re.compile(r"(?:[HULB][kdJ]*|[GR]o[kd]*)\Z")  # "reaches an excellent 90% sparsity"
 _LEVEL_AHEAD: Final = re.compile(r"[kJN]{0,2}M")  # "+71% accuracy"
 # "by 37.78% in recall@20 and 39.90%": what parts the numbers of a list of changes

@@ -34,6 +34,7 @@ _OPENING: Final = re.compile(
 _OWNER: Final = re.compile(rf"(?P<phrase>{WORD}{{1,6}})s[kJN]*\Z")  # "Rill's recall"
 # "fine-tuning Tarn on Quartz improves": what is tuned has the gain.
 _TUNED: Final = re.compile(rf"[EN][dk]*#?(?P<phrase>[NJ]{{0,2}}[XT]{{1,4}})[nwf][dk]*{WORD}{{1,7}}\Z")
+_TUNED_REACH: Final = 12  # words looked back over
 # "applying Rill to Tarn on Quartz cuts": what is applied has the gain.
 _APPLIED: Final = re.compile(
     rf"(?:^|[;:,.)])(?:[kq]|fN)?,?(?P<gerund>[Ew])[dk]*#?(?P<phrase>[NJ]{{0,2}}X{{1,4}}T?)(?:[tiofnw][dk]*{WORD}{{1,7}}){{1,3}}\Z"
@@ -129,7 +130,11 @@ def _subject_of(sentence: Sentence, paper: Paper, verb: int, floor: int, end: in
         return sentence.words(*apposed.span("name"))
     end = apposed.end("phrase") if apposed else end
     beside = _ON_DATA.search(letters, floor, end)
-    end = beside.start() if beside else end
+    if beside:
+        tuned = _TUNED.search(letters, max(floor, beside.start() - _TUNED_REACH), end)
+        if tuned and sentence.word(tuned.start()).endswith("ing"):
+            return system_name(sentence, *tuned.span("phrase"))
+        end = beside.start()
     found = _SUBJECT.search(letters[floor:end]) if letters[end - 1] not in "zs" else None
     return _subject(sentence, floor + found.start("phrase"), floor + found.end("phrase"), paper) if found else None
 
@@ -162,7 +167,7 @@ def _subject(sentence: Sentence, first: int, last: int, paper: Paper) -> str | N
 def _acted_upon(sentence: Sentence, first: int, last: int, paper: Paper) -> str | None:
     """What an action is done to or with: "tuning Tarn on maps", "applying Rill to Tarn", "the addition of Rill"."""
     letters = sentence.letters
-    tuned = _TUNED.search(letters, max(0, first - 12), last)
+    tuned = _TUNED.search(letters, max(0, first - _TUNED_REACH), last)
     if tuned and sentence.word(tuned.start()).endswith("ing"):
         own = paper.system and paper.system in sentence.words(tuned.start(), last)
         return paper.system if own else system_name(sentence, *tuned.span("phrase"))

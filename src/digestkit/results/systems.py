@@ -284,12 +284,17 @@ def _compared_elsewhere(number: _Number) -> str | None:
     return system_name(sentence, *found.span("phrase")) if found and SYSTEM.search(found["phrase"]) else None
 
 
+_COMPARED_NEXT: Final = re.compile(r",?(?:v|c[tw])[dk]*#")
+
+
 def _beside(number: _Number) -> str | None:
     """ "0.74 for Rill", "0.74 (Rill) vs.", "Rill (0.74)", "Rill's 0.74"."""
     sentence, paper = number.sentence, number.paper
     ahead = _FOR.match(sentence.letters, number.at + 1)
-    if ahead and ahead["word"] in {"f", "y", "Hy", "Ey"} and _is_system(sentence, *ahead.span("phrase"), paper):
-        return _named_ahead(number, ahead)
+    if ahead and ahead["word"] in {"f", "y", "Hy", "Ey"}:
+        compared = _COMPARED_NEXT.match(sentence.letters, ahead.end())  # "40 ms for Rill against"
+        if compared or _is_system(sentence, *ahead.span("phrase"), paper):
+            return _named_ahead(number, ahead)
     bracketed = _BRACKETED.match(sentence.letters, number.at + 1)
     if bracketed and sentence.letters[bracketed.end() : bracketed.end() + 1] in {"v", "c"}:
         return sentence.words(*bracketed.span("phrase"))
