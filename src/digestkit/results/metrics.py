@@ -135,7 +135,7 @@ def _level_ahead(sentence: Sentence, at: int, mention: Mention) -> str | None:
     ahead = sentence.letters[at + 1 : at + _AHEAD]
     level = _LEVEL.match(ahead)
     if level and level["list"] and not _of_one_unit(sentence, at, level["list"].count("#")):
-        level = None  # "a score of 3.6 and a 97% success rate"
+        level = None  # "a score of 3.6 and a 91% hit rate"
     return (
         _preference(sentence, at)
         or _take(sentence, at + 1, level)

@@ -37,7 +37,7 @@ _TUNED: Final = re.compile(rf"[EN][dk]*#?(?P<phrase>[NJ]{{0,2}}[XT]{{1,4}})[nwf]
 _TUNED_REACH: Final = 12  # words looked back over
 # "applying Rill to Tarn on Quartz cuts": what is applied has the gain.
 _APPLIED: Final = re.compile(
-    rf"(?:^|[;:,.)])(?:[kq]|fN)?,?(?P<gerund>[Ew])[dk]*#?(?P<phrase>[NJ]{{0,2}}X{{1,4}}T?)(?:[tiofnw][dk]*{WORD}{{1,7}}){{1,3}}\Z"
+    rf"(?:^|[;:,.)])(?:[kq]|fN)?,?(?P<gerund>[Ew])[dk]*#?(?P<phrase>[NJ]{{0,2}}X{{1,4}}T?)(?:[tiofnw][dk]*#?{WORD}{{1,7}}){{1,3}}(?:\([NX]{{1,3}}\))?\Z"
 )
 _APPLIED_REACH: Final = 24  # words looked back over
 _GENERIC_SYSTEM: Final = re.compile(r"[NJE]{0,2}T")  # "trained model"
@@ -121,8 +121,8 @@ def _subject_of(sentence: Sentence, paper: Paper, verb: int, floor: int, end: in
     bracketed = _IN_BRACKETS.search(letters, floor, end) if letters[end - 1] == ")" else None
     if bracketed:
         name = sentence.words(*bracketed.span("phrase"))
-        if letters[bracketed.start()] == "T" or not name.isupper():
-            return name  # but "river text maps (RTM)" is an abbreviation
+        if letters[bracketed.start()] == "T" or not (name.isupper() or name[0].isdigit()):
+            return name  # but "river text maps (RTM)" is an abbreviation, "high resolution (512x512)" a size
     apposed = None
     if letters[end - 1] == "," and not sentence.word(verb).endswith("ing"):
         apposed = _APPOSED.search(letters, floor, end)
