@@ -14,29 +14,37 @@ from digestkit.diagnostics import Oddity, Places, Reporter
 from digestkit.lint.numbering import Numeral, numerals_of
 from digestkit.lint.odd_marks import odd_marks_of
 from digestkit.models import Span
+from digestkit.parsing.bars import Row, split_cells
 from digestkit.parsing.columns import Role, assign_cells
 from digestkit.parsing.document import Day, Splitter, parse_many, split_joined
 from digestkit.parsing.lines import line_spans
-from digestkit.parsing.table import Row, Table, split_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from digestkit.models import Diagnostic, Digest, Paper
+    from digestkit.models import Diagnostic, Digest, Edit, Paper
     from digestkit.parsing.columns import Columns
+    from digestkit.parsing.table import Table
 
 __all__ = ["Document", "TableRow", "locate"]
 
+_EXPECTED: Final = {Role.AUTHORS, Role.SUMMARY}
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 
 @attrs.frozen
 class TableRow:
-    """A row of a table of papers: the cells of each paper that its line holds, nearly always of one."""
+    """A row of a table of papers: the cells of each paper that its line holds, nearly always of one.
+
+    `dashes_end` is where the line of dashes ends, for a row that stands on the same line behind it. `fits`: some row
+    of the table fits its header, or the header lacks no column that a row's cells may be of.
+    """
 
     row: Row
     columns: Columns
     papers: tuple[tuple[Span | None, ...], ...]
+    dashes_end: int | None = None
+    fits: bool = True
 
 
 @attrs.define
@@ -77,6 +85,21 @@ class Document:
     def papers(self) -> tuple[Paper, ...]:
         """The papers of all days."""
         return tuple(paper for digest in self.digests for paper in digest.papers)
+
+    @cached_property
+    def rewritten(self) -> dict[tuple[int, bool], Edit]:
+        """Rows that were written anew, by their place and whether missing cells were added."""
+        return {}
+
+    @cached_property
+    def tables_by_rule(self) -> dict[Span, Table]:
+        """Which table has the line of dashes at a span."""
+        return {table.rule: table for table in self.tables if table.rule is not None}
+
+    @cached_property
+    def tables_by_header(self) -> dict[Span, Table]:
+        """Which table has its header at a span."""
+        return {table.header: table for table in self.tables if table.has_header}
 
     @cached_property
     def addresses(self) -> dict[Span, tuple[tuple[Span, str], ...]]:
@@ -196,9 +219,12 @@ def _rows(text: str, tables: Sequence[Table]) -> Iterator[TableRow]:
     for table in tables:
         columns = table.columns
         assert columns is not None  # noqa: S101 - tables of other things are no part of a day
-        for row in table.rows:
-            pieces = split_cells(text, row.span, len(columns))
+        dashes_end = table.rule.end if table.rule is not None and table.joins_first_row(text) else None
+        cells = [split_cells(text, row.span, len(columns)) for row in table.rows]
+        fits = set(columns.roles) >= _EXPECTED or any(len(pieces) <= len(columns) for pieces in cells)
+        for row, pieces in zip(table.rows, cells, strict=True):
             papers = tuple(
                 tuple(assign_cells(text, part, columns)) for part in split_joined(text, pieces, columns) if part
             )
-            yield TableRow(row, columns, papers)
+            yield TableRow(row, columns, papers, dashes_end, fits)
+            dashes_end = None

@@ -61,11 +61,14 @@ class _Occupied:
 
     def __init__(self) -> None:
         self._blocks: dict[int, set[Edit]] = {}
+        self._taken: set[Edit] = set()
 
     def take(self, edits: Sequence[Edit]) -> bool:
         """Take the places of all edits, or of none where one of them is taken for another edit."""
+        edits = [edit for edit in edits if edit not in self._taken]
         if any(_collide(edit, other) for edit in edits for other in self._near(edit.span)):
             return False
+        self._taken.update(edits)
         for edit in edits:
             for block in self._numbers(edit.span):
                 self._blocks.setdefault(block, set()).add(edit)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from digestkit.lint.addresses import without_breaks_in_addresses
 from digestkit.models import Edit, Span
+from digestkit.parsing.bars import prefix_end, split_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from digestkit.lint.document import Document, TableRow
     from digestkit.models import Diagnostic
+    from digestkit.parsing.table import Table
 
 __all__ = [
+    "begins_line",
     "filled_row",
     "gap_above",
     "header_above",
+    "header_anew",
     "prefix_of_line",
     "rewritten_row",
     "row_anew",
@@ -31,7 +35,6 @@ _BARE_BAR: Final = re.compile(r"(?<!\\)\|")
 _NO_QUOTATION: Final = re.compile(r"[^>\s]")
 _LONGEST_PREFIX: Final = 40
 _BLANK: Final = " \t\u00a0\u200b\ufeff\u2060\r\n"
-_Cells: TypeAlias = "Sequence[Span | None]"
 
 
 def rewritten_row(document: Document, found: Diagnostic) -> list[Edit]:
@@ -41,19 +44,30 @@ def rewritten_row(document: Document, found: Diagnostic) -> list[Edit]:
 
 def row_anew(document: Document, offset: int) -> list[Edit]:
     """The same of the row that an offset stands in or behind."""
-    return _rewritten(document, document.row_at(offset), lambda cells: [cell for cell in cells if cell is not None])
+    return _rewritten(document, document.row_at(offset), filled=False)
 
 
 def filled_row(document: Document, found: Diagnostic) -> list[Edit]:
     """The same with an empty cell for each that is missing, as many as the table has columns."""
-    return _rewritten(document, document.row_at(found.span.start), list)
+    return _rewritten(document, document.row_at(found.span.start), filled=True)
 
 
-def _rewritten(document: Document, row: TableRow | None, choose: Callable[[_Cells], _Cells]) -> list[Edit]:
+def _rewritten(document: Document, row: TableRow | None, *, filled: bool) -> list[Edit]:
     if row is None or not row.papers:
         return []
-    lines = (_row_line(document, choose(cells)) for cells in row.papers)
-    return [Edit(span=Span(row.row.start, _end(document, row)), text=document.line_break.join(lines))]
+    # A line of many rows has many findings, and each of them asks for the whole line.
+    key = row.row.start, filled
+    if key not in document.rewritten:
+        document.rewritten[key] = _row_edit(document, row, filled=filled)
+    return [document.rewritten[key]]
+
+
+def _row_edit(document: Document, row: TableRow, *, filled: bool) -> Edit:
+    kept = ([cell for cell in cells if filled or cell is not None] for cells in row.papers)
+    lines = [_row_line(document, cells, fits=row.fits) for cells in kept]
+    separator = document.line_break + prefix_of_line(document, row.row.start)
+    start, lead = (row.row.start, "") if row.dashes_end is None else (row.dashes_end, separator)
+    return Edit(span=Span(start, _end(document, row)), text=lead + separator.join(lines))
 
 
 def _end(document: Document, row: TableRow) -> int:
@@ -62,12 +76,18 @@ def _end(document: Document, row: TableRow) -> int:
     return blanks.end() if blanks and not row.row.closes else row.row.end
 
 
-def _row_line(document: Document, cells: Sequence[Span | None]) -> str:
-    return "| " + " ".join(_cell(document, cell) for cell in cells)
+def header_anew(document: Document, table: Table) -> list[Edit]:
+    """The header of a table on one line."""
+    cells = split_cells(document.text, table.header, table.frame[0].pieces)
+    return [Edit(span=table.header, text=_row_line(document, cells))]
 
 
-def _cell(document: Document, span: Span | None) -> str:
-    """A cell with the bar behind it, which stands as close to it as it does now."""
+def _row_line(document: Document, cells: Sequence[Span | None], *, fits: bool = True) -> str:
+    return "| " + " ".join(_cell(document, cell, fits=fits) for cell in cells)
+
+
+def _cell(document: Document, span: Span | None, *, fits: bool) -> str:
+    """A cell with the bar behind it, which stands as close to it as it does now; its own bars stay if no row fits."""
     if span is None or not len(span):
         return " |"
     cell = document.raw(span)
@@ -75,7 +95,7 @@ def _cell(document: Document, span: Span | None) -> str:
         whole = without_breaks_in_addresses(cell)
         cell = " ".join(filter(None, map(str.strip, _LINE_BREAKS.split(whole))))
     closes = document.text[span.end : span.end + 1] == "|"
-    return _BARE_BAR.sub(r"\\|", cell) + ("|" if closes else " |")
+    return (_BARE_BAR.sub(r"\\|", cell) if fits else cell) + ("|" if closes else " |")
 
 
 def rule_line(names: Sequence[str]) -> str:
@@ -93,16 +113,27 @@ def header_above(document: Document, offset: int, names: Sequence[str]) -> Edit:
     cells = [_BARE_BAR.sub(r"\\|", name) for name in names]
     lines = (f"| {' | '.join(cells)} |", rule_line(cells))
     prefix, end = prefix_of_line(document, offset), document.line_break
-    return Edit(
-        span=Span(start, start), text=gap_above(document, offset) + "".join(f"{prefix}{line}{end}" for line in lines)
-    )
+    written = "".join(f"{prefix}{line}{end}" for line in lines)
+    if not begins_line(document, offset):
+        before = start + len(document.text[start:offset].rstrip(_BLANK))
+        return Edit(span=Span(before, offset), text=f"{end}{prefix.rstrip()}{end}{written}{prefix}")
+    return Edit(span=Span(start, start), text=gap_above(document, offset) + written)
 
 
 def prefix_of_line(document: Document, offset: int) -> str:
-    """What a line that belongs to the one of an offset begins with: "> " in a quotation, spaces in a list."""
+    """What a line that belongs to the one of an offset begins with: "> " in a quotation, spaces in a list.
+
+    Where a row or heading stands before the offset, that is what this begins with.
+    """
     start = document.places.line_starts[document.places.line_and_column(offset)[0] - 1]
-    before = document.text[start:offset]
+    before = document.text[start : min(offset, prefix_end(document.text, start))]
     return _NO_QUOTATION.sub(" ", before) if len(before) <= _LONGEST_PREFIX else ""
+
+
+def begins_line(document: Document, offset: int) -> bool:
+    """Is there nothing before an offset on its line but marks of quotations and lists?"""
+    start = document.places.line_starts[document.places.line_and_column(offset)[0] - 1]
+    return offset <= prefix_end(document.text, start)
 
 
 def without_lines(document: Document, span: Span) -> Edit:

@@ -19,7 +19,16 @@ from digestkit.models import Span, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CLASSIC", "Columns", "Role", "assign_cells", "holds_paper_link", "is_prose", "read_header"]
+__all__ = [
+    "CLASSIC",
+    "Columns",
+    "Role",
+    "assign_cells",
+    "holds_paper_link",
+    "is_prose",
+    "read_header",
+    "with_missing_column",
+]
 
 
 class Role(Enum):
@@ -156,6 +165,30 @@ def _name_title(roles: list[Role], plain: list[str], *, ruled: bool) -> None:
         at = roles.index(Role.EXTRA)
     if at is not None:
         roles[at] = Role.TITLE
+
+
+def with_missing_column(rows: Sequence[Sequence[str]], columns: Columns) -> Columns | None:
+    """The columns with the one of authors or of summaries that a header lacks and its rows have, or None.
+
+    `rows` are the cells of each row. The rows have it where none has fewer cells than that makes and most have as
+    many, with names where the authors stand, and none where the summaries do.
+    """
+    missing = [role for role in (Role.AUTHORS, Role.SUMMARY) if role not in columns.roles]
+    title = columns.index(Role.TITLE)
+    if len(missing) != 1 or title is None:
+        return None
+    at = title + 1 if missing == [Role.AUTHORS] else columns.roles.index(Role.AUTHORS) + 1
+    name = missing[0].value.capitalize()
+    more = Columns(
+        (*columns.names[:at], name, *columns.names[at:]), (*columns.roles[:at], missing[0], *columns.roles[at:])
+    )
+    fitting = [cells for cells in rows if len(cells) == len(more)]
+    if 2 * len(fitting) <= len(rows) or any(len(cells) < len(more) for cells in rows):
+        return None
+    authors, summary = more.roles.index(Role.AUTHORS), more.roles.index(Role.SUMMARY)
+    names = [cells[authors] for cells in fitting]
+    told = all(_names_score(cell) > 0 for cell in names) and any(" " in cell for cell in names)
+    return more if told and all(_names_score(cells[summary]) < 0 for cells in fitting) else None
 
 
 def holds_paper_link(cell: str) -> bool:

@@ -15,11 +15,12 @@ from digestkit.diagnostics import Oddity, Places, Reporter
 from digestkit.errors import DigestError
 from digestkit.models import AuthorCells, Digest, Span
 from digestkit.parsing.authors import order_of_cells, read_authors
+from digestkit.parsing.bars import Row, has_no_words, split_cells
 from digestkit.parsing.columns import Columns, Role, assign_cells, holds_paper_link
 from digestkit.parsing.headings import Heading, read_heading
 from digestkit.parsing.lines import line_spans
 from digestkit.parsing.paper import PaperRow, author_cell_text, build_paper
-from digestkit.parsing.table import Row, Table, begins_table, read_table, split_cells
+from digestkit.parsing.table import Table, begins_table, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -257,13 +258,15 @@ def _glue(text: str, heading: Span) -> str:
 def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
     columns = table.columns
     assert columns is not None  # noqa: S101 - tables of other things are no part of a day
-    _report_table(table, columns, report)
+    _report_table(table, report)
     barred = table.is_barred
-    for row in table.rows:
+    below_dashes = table.joins_first_row(text)
+    for at, row in enumerate(table.rows):
         row_span = row.span
         pieces = split_cells(text, row_span, len(columns))
-        if not any(map(len, pieces)):
-            report.add(Oddity.NO_PAPER, row_span, "a row of empty cells is no paper; take it out")
+        if has_no_words(text, pieces):
+            message = "a row of empty cells or dashes is no paper; take it out"
+            report.add(Oddity.NO_PAPER, row_span, message)
             continue
         _report_row(row, pieces, len(columns), report)
         if barred and not row.closes:
@@ -273,12 +276,24 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
             span = row_span if whole else Span(part[0].start, part[-1].end)
             if not whole:
                 report.add(Oddity.JOINED_ROWS, span, "several rows stand on one line; each belongs on its own")
+            elif below_dashes and at == 0:
+                report.add(Oddity.JOINED_ROWS, span, "the row stands on the line of dashes; it belongs on its own")
             yield PaperRow(text, span, columns, assign_cells(text, part, columns))
 
 
 def split_joined(text: str, pieces: list[Span], columns: Columns) -> Iterator[list[Span]]:
-    """The rows of a line that lost its line breaks: each but the first begins with a cell that holds a paper's link."""
+    """The rows of a line that lost its line breaks: each but the first begins with a cell that holds a paper's link.
+
+    In a table with a column of links at its end, each row ends with such a cell.
+    """
     width, start = len(columns), 0
+    if (
+        len(pieces) >= 2 * width
+        and columns.roles[-1] is Role.LINKS
+        and (rows := _ending_with_links(text, pieces, width))
+    ):
+        yield from rows
+        return
     if len(pieces) >= 2 * width and columns.roles[0] is Role.TITLE:
         linked = [at for at, cell in enumerate(pieces) if holds_paper_link(text[cell.start : cell.end])]
         # A first row without a link has as many cells as there are columns.
@@ -291,7 +306,23 @@ def split_joined(text: str, pieces: list[Span], columns: Columns) -> Iterator[li
     yield pieces[start:]
 
 
-def _report_table(table: Table, columns: Columns, report: Reporter) -> None:
+def _ending_with_links(text: str, pieces: list[Span], width: int) -> list[list[Span]]:
+    """The rows of a line that each end with a paper's link and have a cell for each column, none where one differs."""
+    rows: list[list[Span]] = []
+    at = 0
+    while at < len(pieces):
+        at += bool(rows) and not len(pieces[at])  # between two bars
+        row = pieces[at : at + width]
+        if [holds_paper_link(text[cell.start : cell.end]) for cell in row] != [False] * (width - 1) + [True]:
+            return []
+        rows.append(row)
+        at += width
+    return rows
+
+
+def _report_table(table: Table, report: Reporter) -> None:
+    columns = table.header_columns
+    assert columns is not None  # noqa: S101 - tables of other things are no part of a day
     if not table.known:
         report.add(
             Oddity.NO_HEADER,
@@ -307,19 +338,33 @@ def _report_table(table: Table, columns: Columns, report: Reporter) -> None:
             f"the line below the header has {table.rule_pieces} cells, the header {len(columns)}; expected as many"
         )
         report.add(Oddity.UNEVEN_RULE, table.rule, message)
+    _report_lines_of_header(table, report)
     for role in _EXPECTED:
         if table.has_header and role not in columns.roles:
-            report.add(
-                Oddity.MISSING_COLUMN,
-                table.header,
-                f"the table has no column of {role.value}; head one {role.value.capitalize()}",
-            )
-    if not table.rows:
+            message = f"the table has no column of {role.value}; head one {role.value.capitalize()}"
+            if role is table.supplied:
+                message += ", for the rows have a cell more than the header, which is read as such"
+            report.add(Oddity.MISSING_COLUMN, table.header, message)
+    if not _has_papers(report.places.text, table.rows, len(columns)):
         report.add(Oddity.EMPTY_TABLE, table.header, "the table has no rows, expected one for each paper")
     for span in table.rules_between:
         report.add(Oddity.NO_PAPER, span, "a line of dashes between the rows is no paper; take it out")
     for span in table.blank_lines:
         report.add(Oddity.BLANK_LINE, span, "a blank line ends the table here for every Markdown reader; take it out")
+
+
+def _has_papers(text: str, rows: list[Row], width: int) -> bool:
+    """Has any row words in it?"""
+    return any(not has_no_words(text, split_cells(text, row.span, width)) for row in rows)
+
+
+def _report_lines_of_header(table: Table, report: Reporter) -> None:
+    if table.header_lines > 1:
+        message = f"the header is spread over {table.header_lines} lines, expected one; Markdown readers see no table"
+        report.add(Oddity.WRAPPED_ROW, table.header, message)
+    if table.rule is not None and table.joins_header(report.places.text):
+        message = "the line of dashes stands on the line of the header; expected a line of its own"
+        report.add(Oddity.JOINED_ROWS, table.rule, message)
 
 
 def _report_row(row: Row, pieces: list[Span], width: int, report: Reporter) -> None:

@@ -20,43 +20,27 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from digestkit.models import Span, one_line
-from digestkit.parsing.columns import CLASSIC, Columns, Role, read_header
+from digestkit.parsing.bars import (
+    INVISIBLE,
+    Row,
+    has_line_break,
+    has_no_words,
+    is_linked,
+    is_navigation,
+    is_rule,
+    shape_of,
+    split_cells,
+)
+from digestkit.parsing.columns import CLASSIC, Columns, Role, read_header, with_missing_column
 from digestkit.parsing.headings import LONGEST_HEADING, read_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Row", "Table", "begins_table", "is_rule", "read_table", "split_cells"]
+__all__ = ["Table", "begins_table", "read_table"]
 
-_BAR: Final = re.compile(r"(?<!\\)\|")
-_RULE_CELL: Final = re.compile(r":?-+:?")
-_RULE_CHARACTERS: Final = "|:- \t\u00a0>\ufeff\u200b\r"
-_READ_MORE: Final = re.compile(r"read more", re.IGNORECASE)
-_LINK: Final = re.compile(r"\]\(\s*<?(?:https?:)?//[^()\s]{0,40}(?:arxiv\.org|huggingface\.co|hf\.co)/", re.IGNORECASE)
 _ONLY_LINK: Final = re.compile(r"\|?\s*+\[[^\[\]|]*\]\([^()|\s]*\)\s*+\|?")
 _LINES_OF_TITLE: Final = 4  # real titles stand on three lines at the most
-_INVISIBLE: Final = " \t\u00a0\u200b\ufeff\u2060"
-# A table may stand in a quotation or be the text of a list's entry.
-_PREFIX: Final = re.compile(r"[\s\u200b\ufeff\u2060]*(?:>[ \t]?){0,4}[ \t]*(?:[-*+][ \t]{1,4}(?=\|))?")
-
-
-@attrs.define
-class Row:
-    """A row at `start` to `end` of the document, with the number of its cells so far."""
-
-    start: int
-    end: int
-    leads: bool
-    closes: bool
-    pieces: int
-    linked: bool
-    indented: bool = False
-    lines: int = 1
-
-    @property
-    def span(self) -> Span:
-        """Where the row stands."""
-        return Span(self.start, self.end)
 
 
 @attrs.define
@@ -71,84 +55,39 @@ class Table:
     known: bool = True
     rule: Span | None = None
     rule_pieces: int = 0
+    header_lines: int = 1
+    supplied: Role | None = None  # of a column that the rows have and the header has not
     frame: list[Row] = attrs.field(factory=list)  # the header and the line of dashes
     rules_between: list[Span] = attrs.field(factory=list)
     blank_lines: list[Span] = attrs.field(factory=list)
+
+    @property
+    def header_columns(self) -> Columns | None:
+        """The columns that the header names."""
+        if self.columns is None or self.supplied is None:
+            return self.columns
+        kept = [at for at, role in enumerate(self.columns.roles) if role is not self.supplied]
+        return Columns(tuple(self.columns.names[at] for at in kept), tuple(self.columns.roles[at] for at in kept))
+
+    def joins_header(self, text: str) -> bool:
+        """Does the line of dashes stand on the line of its header?"""
+        return self.rule is not None and not has_line_break(text, self.header.end, self.rule.start)
+
+    def joins_first_row(self, text: str) -> bool:
+        """Does the first row stand on the line of the dashes?"""
+        return self.rule is not None and bool(self.rows) and not has_line_break(text, self.rule.end, self.rows[0].start)
+
+    def take_rule(self, text: str, line: tuple[int, int]) -> None:
+        """Take the line of dashes below the header."""
+        rule = shape_of(text[slice(*line)], line[0])
+        self.rule, self.rule_pieces = rule.span, rule.pieces
+        self.frame.append(rule)
 
     @property
     def is_barred(self) -> bool:
         """Do readers ask for bars at both ends of each line? Not where no line begins with one and all end alike."""
         lines = (*self.frame, *self.rows)
         return self.leads or any(line.leads for line in lines) or len({line.closes for line in lines}) > 1
-
-
-def _shape(line: str, start: int) -> Row:
-    """A single line as a row."""
-    prefix = None if line.startswith("|") else _PREFIX.match(line)
-    indent = prefix.end() if prefix else 0
-    body = line[indent:].strip(_INVISIBLE)
-    left = start + indent
-    bars = body.count("|") - (body.count("\\|") if "\\" in body else 0)
-    leads = body.startswith("|")
-    closes = body.endswith("|") and not body.endswith("\\|") and len(body) > 1
-    first = body.find("|", 1)
-    # Where the first bar is an escaped one, the whole line is looked at for the link.
-    head = body if first < 0 or body[first - 1] == "\\" else body[:first]
-    pieces = bars + 1 - leads - closes
-    return Row(left, left + len(body), leads, closes, pieces, _is_linked(head), indented=line[:1].isspace())
-
-
-def _is_linked(text: str) -> bool:
-    """Does a cell or line say "Read more", or hold a link to a paper's page?"""
-    # What nearly every row holds, found by a plain search, before the patterns.
-    return (
-        "Read more" in text or _READ_MORE.search(text) is not None or ("](" in text and _LINK.search(text) is not None)
-    )
-
-
-def is_rule(line: str) -> bool:
-    """Is a line the one between header and rows, "|---|:--:|"?"""
-    if line.strip(_RULE_CHARACTERS) or not ("-" in line and "|" in line):
-        return False
-    cells = line.strip(_INVISIBLE + ">\r").removeprefix("|").removesuffix("|").split("|")
-    return all(_RULE_CELL.fullmatch(cell.strip(_INVISIBLE)) for cell in cells)
-
-
-def is_navigation(line: str, shape: Row) -> bool:
-    """Is a row made of links that lead to no paper?"""
-    return not shape.linked and shape.leads and line.count("](") >= shape.pieces
-
-
-def _between_bars(row: str) -> list[str]:
-    """What stands before, between and behind the bars of a row that are not escaped."""
-    return _BAR.split(row) if "\\" in row else row.split("|")
-
-
-def split_cells(text: str, row: Span, width: int) -> list[Span]:
-    """The cells of a row, without the white space at their ends.
-
-    Where a line that closes is followed by one that opens with a bar, no cell stands between the two, unless the row
-    has fewer cells than columns without it.
-    """
-    pieces = _between_bars(text[row.start : row.end])
-    at = row.start
-    if len(pieces) > 1 and not pieces[0]:
-        del pieces[0]
-        at += 1
-    if len(pieces) > 1 and not pieces[-1]:  # a lone bar opens, it does not close
-        del pieces[-1]
-    cells: list[Span] = []
-    seams: list[int] = []
-    for raw in pieces:
-        bare = raw.rstrip()
-        if not bare and ("\n" in raw or "\r" in raw):
-            seams.append(len(cells))
-        end = at + len(bare)
-        cells.append(Span(end - len(bare.lstrip()), end))
-        at += len(raw) + 1
-    spare = len(cells) - width
-    dropped = set(seams[: max(0, spare)])
-    return [cell for at, cell in enumerate(cells) if at not in dropped] if dropped else cells
 
 
 def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: Columns | None = None) -> Table | None:
@@ -160,11 +99,15 @@ def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: C
     line = text[start:end]
     if "|" not in line or is_rule(line):
         return None
-    shape = _shape(line, start)
+    shape = shape_of(line, start)
     if is_navigation(line, shape):
         return None
     ruled = at + 1 < len(lines) and is_rule(text[slice(*lines[at + 1])])
-    names = [text[cell.start : cell.end].replace("\\|", "|") for cell in split_cells(text, shape.span, shape.pieces)]
+    if not ruled and (wrapped := _wrapped_header(text, lines, at, shape)):
+        return wrapped
+    names = _names(text, shape.span, shape.pieces)
+    if not any(name.strip(":-") for name in names):
+        return None  # dashes with a bar too many
     columns = read_header(names, ruled=ruled)
     if columns is None and not ruled:
         return _headerless(shape, before, _first_line_of_row(text, lines, at, shape))
@@ -172,11 +115,36 @@ def begins_table(text: str, lines: Sequence[tuple[int, int]], at: int, before: C
     table.frame.append(shape)
     table.known = columns is not None
     if ruled:
-        below, until = lines[at + 1]
-        rule = _shape(text[below:until], below)
-        table.rule, table.rule_pieces = rule.span, rule.pieces
-        table.frame.append(rule)
+        table.take_rule(text, lines[at + 1])
     return table
+
+
+def _names(text: str, header: Span, width: int) -> list[str]:
+    return [text[cell.start : cell.end].replace("\\|", "|") for cell in split_cells(text, header, width)]
+
+
+def _wrapped_header(text: str, lines: Sequence[tuple[int, int]], at: int, first: Row) -> Table | None:
+    """The table whose header is spread over two or three lines, the last of them above the line of dashes, or None."""
+    below = range(at + 2, min(at + 4, len(lines)))
+    rule_at = next((number for number in below if is_rule(text[slice(*lines[number])])), None)
+    if rule_at is None or first.linked or any(not _may_go_on(text, lines[number]) for number in range(at + 1, rule_at)):
+        return None
+    last = shape_of(text[slice(*lines[rule_at - 1])], lines[rule_at - 1][0])
+    rule = shape_of(text[slice(*lines[rule_at])], lines[rule_at][0])
+    names = _names(text, Span(first.start, last.end), rule.pieces)
+    columns = read_header(names, ruled=True) if len(names) == rule.pieces else None
+    if columns is None or last.pieces == rule.pieces:
+        return None  # the last line is a header by itself
+    header = attrs.evolve(first, end=last.end, closes=last.closes, pieces=len(names), lines=rule_at - at)
+    table = Table(header.span, columns, leads=header.leads, header_lines=header.lines, frame=[header])
+    table.take_rule(text, lines[rule_at])
+    return table
+
+
+def _may_go_on(text: str, line: tuple[int, int]) -> bool:
+    """May a line be the rest of a header?"""
+    written = text[slice(*line)]
+    return "|" in written and not written.lstrip().startswith(">") and not is_linked(written)
 
 
 def _first_line_of_row(text: str, lines: Sequence[tuple[int, int]], at: int, shape: Row) -> int:
@@ -184,7 +152,7 @@ def _first_line_of_row(text: str, lines: Sequence[tuple[int, int]], at: int, sha
     if not shape.leads or shape.closes or shape.pieces > 1:
         return 0
     for start, end in lines[at + 1 : at + 1 + _LINES_OF_TITLE]:
-        below = _shape(text[start:end], start)
+        below = shape_of(text[start:end], start)
         if below.leads or below.start == below.end:
             return 0
         if below.linked and below.pieces > 1:
@@ -213,7 +181,7 @@ def _columns_of_rows(text: str, lines: Sequence[tuple[int, int]], at: int, names
     if at >= len(lines):
         return None
     start, end = lines[at]
-    row = _shape(text[start:end], start)
+    row = shape_of(text[start:end], start)
     if not (row.linked and row.leads and len(names) >= len(CLASSIC) - 1):
         return None
     further = (Role.EXTRA,) * (len(names) - len(CLASSIC) + 1)
@@ -222,9 +190,22 @@ def _columns_of_rows(text: str, lines: Sequence[tuple[int, int]], at: int, names
 
 def read_table(text: str, lines: Sequence[tuple[int, int]], at: int, table: Table) -> int:
     """Gather the rows below a table's header into it; returns the first line that is no part of it."""
-    at += table.has_header + (table.rule is not None)
+    at += table.has_header * table.header_lines + (table.rule is not None)
     reader = _Reader(text, lines, table, len(table.columns) if table.columns else 0)
-    return reader.read(at)
+    end = reader.read(at)
+    if table.columns is not None and not {Role.AUTHORS, Role.SUMMARY} <= set(table.columns.roles):
+        _supply_column(text, table, table.columns)
+    return end
+
+
+def _supply_column(text: str, table: Table, columns: Columns) -> None:
+    """Give a table of papers the column that its rows have and its header lacks."""
+    rows = [split_cells(text, row.span, len(columns) + 1) for row in table.rows]
+    cells = [[text[cell.start : cell.end] for cell in row] for row in rows if not has_no_words(text, row)]
+    more = with_missing_column(cells, columns) if cells else None
+    if more is not None:
+        table.columns = more
+        table.supplied = next(role for role in more.roles if role not in columns.roles)
 
 
 @attrs.define
@@ -242,13 +223,13 @@ class _Reader:
         while at < len(self.lines):
             start, end = self.lines[at]
             line = self.text[start:end]
-            if not line.strip(_INVISIBLE):
+            if not line.strip(INVISIBLE):
                 self.blanks += 1
                 if self.table.columns is None:
                     return at  # a table of something else ends at its first blank line
                 at += 1
                 continue
-            shape = _shape(line, start)
+            shape = shape_of(line, start, bare=not self.table.leads)
             stop = self._step(line, shape, at)
             if stop is not None:
                 return stop
@@ -324,12 +305,12 @@ class _Reader:
         if self.table.leads or shape.pieces > 1 or at + 1 >= len(self.lines):
             return False
         start, end = self.lines[at + 1]
-        below = _shape(self.text[start:end], start)
+        below = shape_of(self.text[start:end], start, bare=not self.table.leads)
         return below.indented and not below.leads and below.pieces >= self.width
 
     def _is_whole_row(self, shape: Row) -> bool:
         """Has a line all cells of a row, and a paper's link in any of them?"""
-        return shape.pieces >= self.width and _is_linked(self.text[shape.start : shape.end])
+        return shape.pieces >= self.width and is_linked(self.text[shape.start : shape.end])
 
     def _goes_on(self, at: int) -> bool:
         """Is there a line that closes the open row, before the next row or day?"""
@@ -339,7 +320,7 @@ class _Reader:
             return False
         for later in range(at, len(self.lines)):
             start, end = self.lines[later]
-            line = self.text[start:end].strip(_INVISIBLE)
+            line = self.text[start:end].strip(INVISIBLE)
             heading = read_heading(line, start) if line.startswith("#") or "apers" in line else None
             if line.startswith("|") or (heading is not None and heading.opens_day):
                 break
@@ -367,7 +348,7 @@ class _Reader:
         """Does another table begin here? A line of known headers, or one with a rule below."""
         if is_rule(line):
             return False
-        if not self.blanks and _is_linked(line):
+        if not self.blanks and is_linked(line):
             return False  # a row of papers, whatever stands below it
         if shape.pieces == 1 and not self._is_above_rule(at):
             return False  # the first line of a title that wraps

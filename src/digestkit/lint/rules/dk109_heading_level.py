@@ -19,7 +19,8 @@ Good:
     |-------|---------|---------|
     | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
 
-Fix: safe. It sets the marks; a heading in bold, as a tag or without marks is left to the author.
+Fix: safe. It sets the marks; a heading in bold, as a tag, without marks, in an entry of a list or over two lines is
+left to the author.
 """
 
 from __future__ import annotations

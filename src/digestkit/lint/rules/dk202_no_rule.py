@@ -28,7 +28,7 @@ from digestkit.diagnostics import Oddity
 from digestkit.lint.rows import prefix_of_line, rule_line
 from digestkit.lint.rule import Rule
 from digestkit.models import Edit, Span
-from digestkit.parsing.table import split_cells
+from digestkit.parsing.bars import split_cells
 
 if TYPE_CHECKING:
     from digestkit.lint.document import Document

@@ -29,7 +29,7 @@ from digestkit.diagnostics import Oddity
 from digestkit.lint.rows import rule_line
 from digestkit.lint.rule import Rule
 from digestkit.models import Edit
-from digestkit.parsing.table import split_cells
+from digestkit.parsing.bars import split_cells
 
 if TYPE_CHECKING:
     from digestkit.lint.document import Document
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def _mend(document: Document, found: Diagnostic) -> list[Edit]:
-    table = next(table for table in document.tables if table.rule == found.span)
+    table = document.tables_by_rule[found.span]
     there = [document.raw(cell) for cell in split_cells(document.text, found.span, 0)]
     names = [document.raw(cell) for cell in split_cells(document.text, table.header, 0)]
     wanted = rule_line(names).strip("|").split("|")

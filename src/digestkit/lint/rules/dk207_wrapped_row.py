@@ -1,4 +1,4 @@
-"""A row that is spread over several lines.
+"""A row, or a header, that is spread over several lines.
 
 A Markdown table has a line a row: readers end the row at the first line break and show the rest as another one, or end
 the table there. It comes from line breaks in titles, and from scripts that fill lines.
@@ -12,14 +12,26 @@ Good:
 
     | Maps of Rivers (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
 
-Fix: safe. The row is put on one line; each line break in a cell becomes a space, and goes where it parts an address.
+Fix: safe. It is put on one line; each line break in a cell becomes a space, and goes where it parts an address.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from digestkit.diagnostics import Oddity
 from digestkit.lint.places_in_rows import first_line_break
-from digestkit.lint.rows import rewritten_row
+from digestkit.lint.rows import header_anew, rewritten_row
 from digestkit.lint.rule import Rule
 
-RULE = Rule.reported(Oddity.WRAPPED_ROW, __doc__, rewritten_row, place=first_line_break)
+if TYPE_CHECKING:
+    from digestkit.lint.document import Document
+    from digestkit.models import Diagnostic, Edit
+
+
+def _mend(document: Document, found: Diagnostic) -> list[Edit]:
+    table = document.tables_by_header.get(found.span)
+    return rewritten_row(document, found) if table is None else header_anew(document, table)
+
+
+RULE = Rule.reported(Oddity.WRAPPED_ROW, __doc__, _mend, place=first_line_break)

@@ -1,6 +1,7 @@
-"""A row that holds no paper: empty cells, or a line of dashes between the rows.
+"""A row that holds no paper: empty cells, or a line of dashes between the rows or above the header.
 
-Readers show an empty row, or one of dashes, and count a paper too many.
+Readers show an empty row, or one of dashes, and count a paper too many. With dashes above the header some of them show
+no table.
 
 Bad:
 
@@ -20,15 +21,46 @@ from typing import TYPE_CHECKING
 
 from digestkit.diagnostics import Oddity
 from digestkit.lint.rows import without_lines
-from digestkit.lint.rule import Rule
+from digestkit.lint.rule import Finding, Fix, Rule
+from digestkit.lint.surroundings import line_at
+from digestkit.models import Edit, Span
+from digestkit.parsing.bars import is_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from digestkit.lint.document import Document
-    from digestkit.models import Diagnostic, Edit
+    from digestkit.parsing.table import Table
 
 
-def _mend(document: Document, found: Diagnostic) -> list[Edit]:
-    return [without_lines(document, found.span)]
+def _find(document: Document) -> Iterator[Finding]:
+    for found in document.reported.get(Oddity.NO_PAPER.code, ()):
+        yield Finding(found.span, found.message, (_without(document, found.span),))
+    yield from _dashes_above_headers(document)
 
 
-RULE = Rule.reported(Oddity.NO_PAPER, __doc__, _mend)
+def _without(document: Document, place: Span) -> Edit:
+    behind = document.text[place.end : line_at(document, place.start).end]
+    if not behind.strip():
+        return without_lines(document, place)
+    # A row stands on the line as well.
+    return Edit(span=Span(place.start, place.end + len(behind) - len(behind.lstrip())), text="")
+
+
+def _dashes_above_headers(document: Document) -> Iterator[Finding]:
+    of_tables = {line_at(document, span.start) for table in document.tables for span in _dashes_of(table)}
+    for table in document.tables:
+        start = line_at(document, table.header.start).start
+        above = line_at(document, start - 1) if start and table.has_header else None
+        if above is not None and above not in of_tables and is_rule(document.raw(above)):
+            message = "a line of dashes above the header keeps some readers from showing the table; take it out"
+            yield Finding(above, message, (without_lines(document, above),))
+
+
+def _dashes_of(table: Table) -> Iterator[Span]:
+    yield from table.rules_between
+    if table.rule is not None:
+        yield table.rule
+
+
+RULE = Rule(*Oddity.NO_PAPER.value, __doc__ or "", _find, Fix.SAFE)

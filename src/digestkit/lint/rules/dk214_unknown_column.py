@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING
 
 from digestkit.lint.rule import Finding, Rule
 from digestkit.models import Severity
+from digestkit.parsing.bars import split_cells
 from digestkit.parsing.columns import Role
-from digestkit.parsing.table import split_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +38,11 @@ if TYPE_CHECKING:
 
 def _find(document: Document) -> Iterator[Finding]:
     for table in document.tables:
-        if table.columns is None or not (table.has_header and table.known):
+        columns = table.header_columns
+        if columns is None or not (table.has_header and table.known):
             continue
-        cells = split_cells(document.text, table.header, len(table.columns))
-        for span, role in zip(cells, table.columns.roles, strict=False):
+        cells = split_cells(document.text, table.header, len(columns))
+        for span, role in zip(cells, columns.roles, strict=False):
             if role is Role.EXTRA:
                 yield Finding(
                     span,

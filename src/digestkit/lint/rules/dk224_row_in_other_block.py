@@ -1,6 +1,6 @@
-"""A row in a quotation or an entry of a list that its header is not in.
+"""A row in a quotation or an entry of a list that its header is not in, or a header in one that its rows are not in.
 
-To Markdown readers the table ends above it: they show the row as text.
+To Markdown readers the table ends above it: they show the row, or the whole table, as text.
 
 Bad:
 
@@ -18,14 +18,16 @@ Good:
     |-------|---------|---------|
     | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
 
-Fix: safe. The row gets the marks at the beginning of its line that its header has.
+Fix: safe. The row gets the marks at the beginning of its line that its header has; a header in an entry of a list
+loses that entry's mark where all rows stand outside.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from digestkit.lint.rows import prefix_of_line
+from digestkit.lint.rows import begins_line, gap_above, prefix_of_line
 from digestkit.lint.rule import Finding, Fix, Rule
 from digestkit.lint.surroundings import line_at
 from digestkit.models import Edit, Severity, Span
@@ -36,19 +38,48 @@ if TYPE_CHECKING:
     from digestkit.lint.document import Document
     from digestkit.parsing.table import Table
 
+_LIST_MARK: Final = re.compile(r"[-+*]|\d{1,9}[.)]")  # "- | Maps |", "2. | Maps |"
+
 
 def _find(document: Document) -> Iterator[Finding]:
     for table in document.tables:
-        lines = _starts(table)
-        if not lines:
-            continue
-        marks = prefix_of_line(document, lines[0])
-        for start in lines[1:]:
-            before = Span(line_at(document, start).start, start)
-            written = document.raw(before)
-            if written.count(">") != marks.count(">") or any(mark in written for mark in "-+*"):
-                message = "this line stands in another quotation or list entry than the header; readers end the table"
-                yield Finding(before, f"{message} above it", (Edit(span=before, text=marks),))
+        starts = [start for start in _starts(table) if begins_line(document, start)]
+        places = [Span(line_at(document, start).start, start) for start in starts]
+        if len(places) > 1:
+            yield from _findings(document, places, rows_begin=1 + (table.rule is not None))
+
+
+def _findings(document: Document, places: list[Span], rows_begin: int) -> Iterator[Finding]:
+    header = document.raw(places[0])
+    outside = [_is_outside(document.raw(place), header) for place in places]
+    if all(outside[rows_begin:]) and outside[rows_begin:]:
+        yield _without_entry(document, places, rows_begin)
+        return
+    marks = prefix_of_line(document, places[0].end)
+    for place, is_outside in zip(places[1:], outside[1:], strict=True):
+        written = document.raw(place)
+        if is_outside or written.count(">") != marks.count(">") or _LIST_MARK.search(written):
+            message = (
+                "this line stands in another quotation or list entry than the header; readers end the table above it"
+            )
+            yield Finding(place, message, (Edit(span=place, text=marks),))
+
+
+def _is_outside(written: str, header: str) -> bool:
+    """Does a line, by what is before its first bar, stand before the text of the entry that the header is in?"""
+    mark = _LIST_MARK.search(header)
+    return (
+        mark is not None and not _LIST_MARK.search(written) and len(written.expandtabs(4)) < len(header.expandtabs(4))
+    )
+
+
+def _without_entry(document: Document, places: list[Span], rows_begin: int) -> Finding:
+    """A header in an entry of a list, all rows of which are outside: it loses the mark of the entry."""
+    message = "the header stands in an entry of a list that its rows are not in; readers show no table"
+    marks = document.raw(places[rows_begin])
+    gap = gap_above(document, places[0].end)
+    edits = [Edit(span=place, text=marks) for place in places[1:rows_begin] if document.raw(place) != marks]
+    return Finding(places[0], message, (Edit(span=places[0], text=gap + marks), *edits))
 
 
 def _starts(table: Table) -> list[int]:
