@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tomllib
@@ -119,7 +120,9 @@ def benchmarks(session: nox.Session) -> None:
     session.install("-e", ".[cli,bib,plot,test,bench]")
     if session.posargs:
         session.env["DIGESTKIT_ARCHIVE"] = session.posargs[0]
-        session.run("python", "benchmarks/readers.py", *session.posargs)
+        with (ROOT / "docs" / "pictures" / "readers.txt").open("w", encoding="utf-8") as table:
+            session.run("python", "benchmarks/readers.py", *session.posargs, stdout=table)
+        session.run("python", "docs/pictures.py")
     session.run("python", "benchmarks/report.py")
 
 
@@ -143,3 +146,9 @@ def sbom(session: nox.Session) -> None:
     target = ROOT / "dist" / f"{PROJECT['name'].replace('-', '_')}.cdx.json"
     options = ("--pyproject", "pyproject.toml", "--output-reproducible", "--of", "JSON", "-o", str(target))
     session.run("cyclonedx-py", "environment", *options, python)
+    # pyproject.toml has no version to tell, since that stands in the package.
+    show = "import importlib.metadata as m; print(m.version('paper-digestkit'))"
+    version = str(session.run(python, "-c", show, external=True, silent=True)).strip()
+    bill = json.loads(target.read_text("utf-8"))
+    bill["metadata"]["component"]["version"] = version
+    target.write_text(json.dumps(bill, indent=2) + "\n", "utf-8")

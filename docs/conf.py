@@ -17,6 +17,8 @@ exclude_patterns = ["_build"]
 # Docstrings name code in single backticks, as Markdown does.
 default_role = "code"
 html_theme = "furo"
+# The theme's own dark style underlines imports, as if they were links.
+pygments_dark_style = "github-dark"
 html_title = f"digestkit {version}"
 html_static_path = ["static"]
 html_css_files = ["narrow.css"]
