@@ -78,6 +78,11 @@ def test_an_entry_for_biblatex() -> None:
     assert not {"year", "month", "archivePrefix", "primaryClass"} & set(found)
 
 
+def test_biblatex_has_the_day_that_a_catalogue_names() -> None:
+    dated = attrs.evolve(ONE, metadata=Metadata(published=dt.date(2024, 3, 5)))
+    assert fields(written(dated, dialect="biblatex"))["date"] == "2024-03-05"
+
+
 def test_entries_are_parted_by_a_blank_line() -> None:
     assert written(ONE, by("Li Wen", number="2403.90002")).count("}\n\n@misc{") == 1
     assert written() == ""
@@ -148,6 +153,33 @@ def test_a_character_without_tex_form_is_told_of() -> None:
         written(paper, on_loss="error")
 
 
+def test_a_formula_that_stays_as_source_is_told_of() -> None:
+    paper = Paper(title=r"The $\foo$-Maps", arxiv_id=ONE.arxiv_id)
+    losses: list[bibtex.Loss] = []
+    written(paper, on_loss=losses.append)
+    assert [(loss.characters, loss.formulas) for loss in losses] == [("", (r"$\foo$",))]
+    with pytest.raises(DigestError, match=r"no form for the formula '\$.*foo\$', printed as its source, in the title"):
+        written(paper, on_loss="error")
+
+
+def test_braces_alone_are_a_title() -> None:
+    entry = written(Paper(title="{}", arxiv_id=ONE.arxiv_id))
+    assert entry.count(r" = {\textbraceleft{}\textbraceright{}}") == 2
+
+
+@pytest.mark.parametrize("name", ["-", "—", "N/A", "(n/a)", "n.a.", "...", "?", r"\emph{-}", "&amp;"])
+def test_what_stands_for_no_name_is_none(name: str) -> None:
+    assert author_field(by(name)) == ""
+    assert author_field(by("Ida Holm", name, "Na")) == "Ida Holm and {Na}"
+
+
+@pytest.mark.parametrize(("name", "read"), [(r"ß`~“ \&>,$x$", "$x$ ß`~“ &>"), (r"Ida $x^\hat a$", r"Ida $x^{\hat a}$")])
+def test_a_family_name_is_read_once(name: str, read: str) -> None:
+    paper = by(name)
+    assert [author.name for author in normalise(paper).authors] == [read]
+    assert normalise(normalise(paper)) == normalise(paper)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -208,6 +240,10 @@ def test_a_list_that_may_be_cut_ends_in_others(number: int, complete: bool | Non
     [
         pytest.param(by("Jörg Müßler", title="On Keys"), "mussler2024keys", id="umlauts"),
         pytest.param(by("Ida O'Neil", title="The $k$-Maps"), "oneil2024k", id="apostrophe and formula"),
+        pytest.param(by("Ida Holm", title="When $P(y|x)$ Lies"), "holm2024lies", id="a formula of several letters"),
+        pytest.param(by("Ida Holm", title=r"$P(y|x)$ $O(n)$"), "holm2024p", id="nothing but formulas"),
+        pytest.param(by("Ida Holm", title=r"S$^{2}$R: Maps"), "holm2024s", id="a formula in a word"),
+        pytest.param(by("Ida Holm (Oslo)"), "holm2024maps", id="a remark in brackets"),
         pytest.param(by("任小政"), "arxiv2403.90001", id="no Latin letters"),
         pytest.param(by("Li Wen", number="math.GT/0202901"), "wen2002maps", id="old number"),
         pytest.param(by(number="hep-th/9901001"), "arxivhepth.9901001", id="nobody, old number"),

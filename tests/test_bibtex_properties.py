@@ -34,7 +34,32 @@ _PIECES = (
     "\\end{document}", "&amp;", "&lt;", "\\LaTeX", "\\textbackslash{}", "{}", "α", "é", "任", "🦙", "\u0301", "\n", "’",
 )  # fmt: skip
 hostile_texts = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
-any_texts = hostile_texts | st.text(max_size=30)
+# One symbol, accent, dash, formula or command, and commands and formulas around them, whole or cut.
+_SIGNS = (
+    "β", "Δ", "Α", "ο", "ϰ", "ά", "≤", "²", "°", "−", "∘", "<", "–", "—", "--", "“", "’", "`", "~", "é", "ß", "ễ",
+    "o͡o",
+    "q̄", "\\ss", "\\'e", "\\v s", "\\t{oo}", "\\alpha", "\\Delta", "\\textdegree", "\\LaTeX", "\\&", "{}", "x", "Xy",
+    " ",
+    "$\\beta$", "$\\Delta$", "$x$", "$\\hat{\\alpha}$", "$x^α$", "$x^\\hat a$", "$a\\lesssim b$", "$\\binom{n}{k}$",
+    "$\\foo$",
+    "𝔼", "{--}", "{Δ}", "\\sum", "\\{", "$",
+)  # fmt: skip
+_AROUND = (
+    "\\emph{%s}", "\\textbf{%s}", "\\text{%s}", "\\textit{%s}", "\\mbox{%s}", "{\\em %s}", "{%s}", "{{%s}}", "$%s$",
+    "$\\text{%s}$",
+    "$\\mathbf{%s}$", "$\\sqrt{%s}$", "$x^{%s}$", "$\\mbox{%s}_{%s}$", "\\(%s\\)", "\\[%s\\]", "\\foo{%s}", "\\'{%s}",
+    "\\v{%s}", "%s x", "Xy-%s%s",
+    "\\emph{%s", "%s}", "\\textbf %s", "\\frac{%s}{%s}", "$\\stackrel%s%s$",
+)  # fmt: skip
+styled_texts = st.recursive(
+    st.sampled_from(_SIGNS),
+    lambda texts: (
+        st.lists(texts, min_size=1, max_size=3).map("".join)
+        | st.tuples(st.sampled_from(_AROUND), texts).map(lambda pair: pair[0].replace("%s", pair[1]))
+    ),
+    max_leaves=6,
+)
+any_texts = hostile_texts | styled_texts | st.text(max_size=30)
 names = st.one_of(
     st.sampled_from(["Ida Holm", "moss99", "Pine and Oak Labs", "Hal Ström III", "Bo Ek, Jr.", "Ana de la Rosa"]),
     plain_texts.filter(lambda text: bool(text) and "," not in text),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,11 @@ from digestkit.formats.tex_characters import character_form, symbols, text_comma
 from digestkit.formats.tex_markup import text_to_tex
 from digestkit.formats.tex_math import formula
 from digestkit.formats.tex_reading import tex_to_text
+
+if TYPE_CHECKING:
+    from digestkit.formats.tex_characters import Encoding
+
+ENCODINGS: tuple[Encoding, ...] = ("ascii", "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -151,6 +157,105 @@ def test_capitals_that_styles_would_ruin(title: str, tex: str) -> None:
 )
 def test_tex_is_read_back(tex: str, text: str) -> None:
     assert tex_to_text(tex) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\emph{$\alpha$}-Maps", r"\textbf{β}-VAE", r"\emph{Δ} \textit{$\Delta$}", r"\emph{²}", r"\textrm{<}",
+        r"\emph{—}", r"\emph{–}",
+        r"\emph{--}", r"\textbf{ß} x", r"\emph{é}", r"\emph{\textbf{≤}}", r"\emph{\textbf{$\beta$}}", r"\emph{}",
+        r"\emph{’} “\emph{“}”",
+        r"$\textrm{≤}$", r"$\textrm{a–b -- R&D 5%}$", r"$x^{\textrm{β}}$",
+        r"$\hat{\alpha}$ of $x^{\alpha}$, $x^α$ and $\hatα$", "$∘$ at $5°$",
+        r"$\frac{\alpha}{\beta}$, $\sqrt[3]{\alpha}$", "x Δ y", "Χ-Net: Ο(n) of $Β$ and $xΑ^ο$, ϰ", "Εκτός ΐ Ά",
+        "o\u0361o", "{}", "{ }",
+        r"Xy--{}--", r"\$x\$",
+    ],
+)  # fmt: skip
+def test_what_a_command_holds_stays_in_it(text: str) -> None:
+    """A group right behind a command is its argument, and no group that only means a character."""
+    for encoding in ENCODINGS:
+        lost: list[str] = []
+        assert tex_to_text(text_to_tex(text, encoding, lost)) == text.replace("Xy--{}--", "Xy----")
+        assert tex_to_text(title_to_tex(text, encoding, lost)) == text.replace("Xy--{}--", "Xy----")
+        assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\textbf{\ss} x", r"\textbf{ß} x"), (r"\emph{\'e} x", r"\emph{é} x"), (r"\emph{--} x", r"\emph{–} x"),
+        (r"\emph {x}", r"\emph{x}"),
+        (r"\textbf{$\beta$}-VAE", r"\textbf{$\beta$}-VAE"), (r"\emph{\~{\^e}}, \~{\^e}", r"\emph{ễ}, ễ"),
+        (r"\foo{\'e}", r"\foo{\'e}"),
+        (r"{\v s} \v{s} {\H o} \c c \r a \d and \t{oo}", "š š ő ç å ạnd o\u0361o"), (r"Stra\ss e, 5\textdegree C",
+        "Straße, 5°C"),
+        (r"{\LaTeX} x, \LaTeX{} y", r"\LaTeX x, \LaTeX y"), (r"\[c\] and \(c\)", "$c$ and $c$"), (r"{$\mathrm{H}$}",
+        r"$\mathrm{H}$"),
+        (r"R\&D 🦙 ★", "R&D 🦙 ★"), ("R\\&D \u200bℝ a\u2009b at 50\\%", "R&D \u200bℝ a\u2009b at 50%"), (r"\$x\$ 🦙",
+        r"\$x\$ 🦙"),
+    ],
+)  # fmt: skip
+def test_what_others_write_is_read(tex: str, text: str) -> None:
+    assert tex_to_text(tex) == text
+
+
+def test_a_formula_beside_letters_is_no_price() -> None:
+    text = tex_to_text(text_to_tex(r"US{}$x y$ and o{}$z w$"))
+    assert "$x y$" in text
+    assert tex_to_text(text_to_tex(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        (r"\v Saric and \c c, \H o", r"{\v{S}}aric and {\c{c}}, {\H{o}}"), (r"\t{oo}", r"{\t{oo}}"),
+        (r"C:\v foo \d and", r"C:\textbackslash{}v foo \textbackslash{}d and"),
+        (r"\[c\] \[x^2\] \[Draft\]", r"{$c$} {$x^2$} \textbackslash{}[Draft\textbackslash{}]"),
+        (r"5\textdegree", r"5{$^{\circ}$}"), ("{ }", r"\textbraceleft{} \textbraceright{}"),
+        ("Ο(n) ό", r"{$\mathrm{O}{}$}(n) {$\acute{o{}}$}"),
+    ],
+)  # fmt: skip
+def test_more_text_with_tex_in_it(text: str, tex: str) -> None:
+    assert text_to_tex(text) == tex
+
+
+@pytest.mark.parametrize(
+    ("body", "tex"),
+    [
+        (r"a \lesssim b", r"a \stackrel{<}{\sim} b"), (r"x \triangleq y", r"x \stackrel{\triangle}{=} y"),
+        (r"\binom{n}{\binom{a}b}", r"{n \choose {a \choose b}}"), (r"x^\binom nk", r"x^{n \choose k}"),
+        (r"\underset{x}{\min} f", r"{\mathop{\min}_{x}} f"), (r"\square", r"{{\sqcap}\!\!\!\!{\sqcup}}"),
+        (r"\checkmark", r"\surd"),
+        (r"\bigstar", r"\star"), (r"\nexists x", r"\not\exists x"), (r"\xrightarrow{f}", r"\stackrel{f}{\rightarrow}"),
+        (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", r"\left(a\;b;\;c\;d\right)"), (r"\text{R\&D 5\%}",
+        r"\textrm{R\&D 5\%}"),
+        (r"x^\hat a", r"x^{\hat a}"), ("x^'", "x^{'}"), (r"x^\log", r"x^{\log}"),
+        (r"\frac\mathbf{x}2", r"\frac{\mathbf{x}}2"), ("x^é",
+        r"x^{\mbox{{\'e}}}"),
+        (r"x^\mbox{a}", r"x^{\mbox{a}}"), (r"\hat\hat\alpha", r"\hat{\hat\alpha}"), ("x^α", r"x^{\alpha{}}"),
+        (r"{n \choose k}", r"{n \choose k}"),
+    ],
+)  # fmt: skip
+def test_formulas_that_need_packages(body: str, tex: str) -> None:
+    assert formula(body) == tex
+
+
+@pytest.mark.parametrize(
+    "body", [r"n \choose k \choose m", r"x^\choose", r"\binom{n}", r"\binom{n}{", r"\begin{pmatrix} a"]
+)
+def test_what_no_rewriting_saves(body: str) -> None:
+    assert formula(body) is None
+
+
+def test_formulas_that_stay_as_source_are_told_of() -> None:
+    for write in (text_to_tex, title_to_tex):
+        lost: list[str] = []
+        assert write(r"$\foo{x}$ for $5 and $\text{湖}$", "ascii", lost) == (
+            r"\$\textbackslash{}foo\textbraceleft{}x\textbraceright{}\$ for \$5 and {$\textrm{湖}$}"
+        )
+        assert lost == [r"$\foo{x}$", "湖"]
 
 
 def test_each_symbol_has_one_character() -> None:

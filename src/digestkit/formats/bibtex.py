@@ -13,6 +13,9 @@ that pdflatex prints raw. For what has no TeX form, `on_loss` is told of it, and
 - any other character, an emoji say, is named in ASCII, as `[llama]`, and stays as it is in UTF-8;
 - control characters and others that print nothing are left out.
 
+A formula with a command that neither the kernel knows nor this library can say by it is printed as it is typed, and
+`on_loss` is told of it as well.
+
 `on_loss="error"` therefore also promises that an ASCII text is ASCII.
 
 **Order of names.** Where the digest does not tell it (`author_order` is `uncertain`), the names stand as in
@@ -70,15 +73,20 @@ class BibtexLossWarning(UserWarning):
 
 @attrs.frozen
 class Loss:
-    """Characters of a field of a paper that TeX has no form for: kept, named or left out, as the policy says."""
+    r"""Characters of a field of a paper that TeX has no form for: kept, named or left out, as the policy says.
+
+    `formulas` have commands that the LaTeX kernel does not know, and are printed as they are typed, `$\foo{x}$`.
+    """
 
     paper: Paper
     field: str
     characters: str
+    formulas: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        which = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in self.characters)
-        return f"TeX has no form for {which} in the {self.field} of {self.paper.title!r}"
+        which = [f"{character!r} (U+{ord(character):04X})" for character in self.characters]
+        which += [f"the formula {formula!r}, printed as its source," for formula in self.formulas]
+        return f"TeX has no form for {', '.join(which)} in the {self.field} of {self.paper.title!r}"
 
 
 class EntryOptions(TypedDict, total=False):
@@ -231,9 +239,11 @@ def _reference(dated: Dated, options: _Options) -> list[tuple[str, str]]:
 
 
 def _report(paper: Paper, field: str, lost: list[str], options: _Options) -> None:
-    """Tell of the characters lost in a field, each once, and forget them."""
+    """Tell of the characters and formulas lost in a field, each once, and forget them."""
     if lost:
-        options.on_loss(Loss(paper, field, "".join(dict.fromkeys(lost))))
+        once = dict.fromkeys(lost)
+        formulas = tuple(text for text in once if text[0] == "$")
+        options.on_loss(Loss(paper, field, "".join(text for text in once if text[0] != "$"), formulas))
         lost.clear()
 
 
@@ -241,7 +251,9 @@ def _date(dated: Dated, options: _Options) -> list[tuple[str, str]]:
     if dated.year is None or dated.month is None:
         return []
     if options.dialect == "biblatex":
-        return [("date", f"{{{dated.year}-{dated.month:02}}}")]
+        published = catalogued(dated.paper).published
+        day = f"-{published.day:02}" if published else ""
+        return [("date", f"{{{dated.year}-{dated.month:02}{day}}}")]
     return [("year", f"{{{dated.year}}}"), ("month", _MONTHS[dated.month - 1])]
 
 

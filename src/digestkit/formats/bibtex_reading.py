@@ -188,5 +188,6 @@ def _last_group(tex: str) -> str:
         depth += (tex[place] == "}") - (tex[place] == "{")
         if not depth:
             group = tex[place:]
-            return group if tex[place - 1] == " " and " " in group else ""
+            is_formula = group.startswith("{$") and group.endswith("$}")
+            return group if tex[place - 1] == " " and " " in group and not is_formula else ""
     return ""

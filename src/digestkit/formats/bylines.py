@@ -51,6 +51,8 @@ _ENDING_OTHERS: Final = re.compile(
     r"(?<=\S) ,? [ ] (?: et [ ] al \.? | and [ ] others ) $", re.VERBOSE
 )  # Ida Holm et al.
 
+_REMARK: Final = re.compile(r"(?<=\S) [ ] [(\[] [^()\[\]]{1,80} [)\]] $", re.VERBOSE)  # Ida Holm (Oslo)
+
 _GROUP_WORDS: Final = frozenset(
     "ai team teams lab labs laboratory laboratories collaboration collaborations consortium research group "  # noqa: SIM905 - words read better than a list of strings
     "project institute institution university universität foundation center centre community initiative network "
@@ -109,6 +111,8 @@ def listed_names(paper: Paper) -> tuple[list[str], bool]:
     cut = False
     for author in paper.authors:
         name = _printable(author.name)
+        if _is_nobody(name):
+            continue
         if ending := _ENDING_OTHERS.search(name):
             name = name[: ending.start()]
             cut = True
@@ -123,6 +127,19 @@ def listed_names(paper: Paper) -> tuple[list[str], bool]:
     return names, cut or _is_cut(paper)
 
 
+def _is_nobody(name: str) -> bool:
+    if " " in name and name[0].isalpha():  # nearly all names, so that they take no time
+        return False
+    if "$" in name and any(atom.kind == "math" for atom in read_markup(name)):
+        return False
+    return _NOBODY.fullmatch(_words(name)) is not None
+
+
+def _words(name: str) -> str:
+    """A name without the TeX in it."""
+    return one_line(plain_text(read_markup(name))) if _MARKUP.search(name) else name
+
+
 def _printable(name: str) -> str:
     """A name without control characters, which would hide what it is."""
     return name if name.isprintable() else one_line("".join(filter(str.isprintable, name)))
@@ -133,6 +150,9 @@ def _is_cut(paper: Paper) -> bool:
         return len(paper.authors) >= _CUT_AT
     return not paper.authors_complete
 
+
+# What stands in a list in place of a name: "-", "N/A".
+_NOBODY: Final = re.compile(r"[\s!-\#%-/:-@\[-`{-~‐-―…·•]* | [(\[]? n [/.] a \.? [)\]]?", re.VERBOSE | re.IGNORECASE)
 
 # A name that is its own TeX, and may be one of a person.
 _BARE_NAME: Final = re.compile(r"[A-Za-z.]+(?:-[A-Za-z.]+)*(?: [A-Za-z.]+(?:-[A-Za-z.]+)*)+")
@@ -167,7 +187,8 @@ def _last_first(parts: NameParts, encoding: Encoding, lost: list[str] | None) ->
         return f"{{{text_to_tex(parts.literal, encoding, lost)}}}"
     family = text_to_tex(parts.family, encoding, lost)
     whole = any(map(_is_lower, parts.family.split())) or _AND.search(parts.family) or "," in parts.family
-    last = " ".join(filter(None, (parts.particle, f"{{{family}}}" if whole else family)))
+    particle = text_to_tex(parts.particle, encoding, lost)
+    last = " ".join(filter(None, (particle, f"{{{family}}}" if whole else family)))
     suffix = _suffix_field(parts.suffix)
     return ", ".join(filter(None, (last, suffix, text_to_tex(parts.given, encoding, lost))))
 
@@ -178,8 +199,7 @@ def is_group(name: str) -> bool:
     >>> is_group("Fenwick AI Research"), is_group("Ida Holm"), is_group("moss99"), is_group("The Fern Workshop")
     (True, False, True, True)
     """
-    if _MARKUP.search(name):
-        name = one_line(plain_text(read_markup(name)))
+    name = _words(name)
     words = name.split()
     if len(words) < 2:  # noqa: PLR2004
         return True
@@ -239,12 +259,11 @@ def family_name(author: Author, known: str = "") -> str:
     >>> family_name(Author("Ida Holm Lund"), "Holm Lund")
     'Holm Lund'
     """
-    whole = one_line(plain_text(read_markup(author.name))) if _MARKUP.search(author.name) else author.name
-    whole = _ENDING_OTHERS.sub("", whole)
+    whole = _ENDING_OTHERS.sub("", _words(author.name))
     parts = _parts_known(whole, known) if known else None
     if parts is not None and parts.family:
         return parts.family
-    name, _ = split_suffixes(whole)
+    name, _ = split_suffixes(_REMARK.sub("", whole))
     words = name.split()
     if (is_group(whole) or (parts is not None and parts.literal)) and len(words) > 1:
         return next((word for word in words if word.casefold() not in _UNNAMED), words[0])
@@ -281,7 +300,7 @@ def name_parts(name: str, known: str = "") -> NameParts:
     parts = _parts_known(name, known) if known else None
     if parts is not None:
         return parts
-    name = one_line(plain_text(read_markup(name))) if _MARKUP.search(name) else name
+    name = _words(name)
     if is_group(name):
         return NameParts(literal=name)
     person, suffix = split_suffixes(name)

@@ -94,7 +94,7 @@ def title_to_tex(title: str, encoding: Encoding = "ascii", lost: list[str] | Non
     '{LoRAX}: A View of {GPU}-Based Search \\& Growth at 5\\%'
     """
     title = _without_private(title, lost)
-    atoms = read_markup(title)
+    atoms = read_markup(title, lost)
     if len(atoms) > _MOST_STAND_INS:
         return "".join(atom_to_tex(atom, encoding, lost) for atom in atoms)
     flat = _flatten(atoms, encoding, lost)
@@ -200,7 +200,7 @@ def _must_hold(word: str, flat: _Flat, start: int, last: int, known: frozenset[s
         # A formula or a styled group has its own braces.
         return len(word) > 1 or spelled == word
     if "h" in flat.held[start : start + len(word)]:
-        return not spelled.islower()
+        return not spelled.islower() and not (len(spelled) == 1 and math_form(spelled) is not None)
     if not spelled[:1].isupper() or start == 0 or flat.text[start - 2 : start] == ": ":
         return False
     # Behind a quotation mark or a bracket, styles do not see that a word is the first.

@@ -47,6 +47,8 @@ _LETTERS: Final = {
 }  # fmt: skip
 _ILLEGAL: Final = re.compile(r"[^A-Za-z0-9:.+_-]")
 _WORD: Final = re.compile(r"[A-Za-z0-9]+")
+# What of a formula is no letter of a word: `\mathcal`, braces, the signs of scripts.
+_NO_LETTER: Final = re.compile(r"\\(?:math|text|operator|mbox)[a-z]*|[\\^_{}\s]")
 _TEX_COMMAND: Final = re.compile(r"\\(?:math|text|operator)[a-z]*")
 
 
@@ -155,10 +157,21 @@ def _legal(key: str, dated: Dated) -> str:
 
 
 def _title_word(title: str) -> str:
-    """The first word of a title that says something, in lower case."""
-    words = _WORD.findall(fold(_TEX_COMMAND.sub(" ", plain_text(read_markup(title))).replace("'", "")))
-    folded = [word.lower() for word in words]
-    return next((word for word in folded if word not in _STOP_WORDS), folded[0] if folded else "")
+    """The first word of a title that says something, in lower case; a formula is one where it is all letters."""
+    atoms = read_markup(title)
+    text = "".join(_formula_word(atom.text) if atom.kind == "math" else plain_text([atom]) for atom in atoms)
+    words = _words_of(text) or _words_of(_TEX_COMMAND.sub(" ", plain_text(atoms)))
+    return next((word for word in words if word not in _STOP_WORDS), words[0] if words else "")
+
+
+def _words_of(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(fold(text).replace("'", ""))]
+
+
+def _formula_word(tex: str) -> str:
+    r"""The letters of a formula that is one word, as `n\sigma`, and a space for `P(y|x)`."""
+    word = _NO_LETTER.sub("", tex)
+    return f" {word} " if _WORD.fullmatch(word) else " "
 
 
 def _only_letters(text: str) -> str:

@@ -41,6 +41,7 @@ _SPECIAL: Final = re.compile(
     | (?P<opening> (?: (?<=[\s(\[/-]) | ^ ) " (?=\S) )    # the first of "Moss"
     | (?P<closing> " )
     | (?P<commas>  ,{2,} )
+    | (?P<tied>    [A-Za-z] \u0361 [A-Za-z] )              # two letters under one mark
     | (?P<marked>  [^\W\d_] [\u0300-\u036f]+ )            # a letter and marks that no code point unites
     | (?P<other>   [^A-Za-z0-9 \t\n,.;:?!()\[\]/+*=@'"\ufdd0\ufdd1\U000f0000-\U000ffffd-] )
     """,
@@ -128,6 +129,8 @@ def _special(group: str, text: str, encoding: Encoding) -> tuple[str, tuple[str,
             return _dashes(text, encoding), ()
         case "quotes" | "commas":
             return "{}".join(_quote(character, encoding) for character in text), ()
+        case "tied":
+            return f"{{\\t{{{text[0]}{text[-1]}}}}}", ()
         case "marked":
             return _marked(text)
         case _:

@@ -18,7 +18,17 @@ from typing import Final, Literal, NamedTuple
 
 from digestkit.formats.tex_commands import MATH_ARGUMENTS, MATH_SYMBOLS
 
-__all__ = ["ACCENTS", "Encoding", "Form", "character_form", "math_form", "symbols", "text_commands"]
+__all__ = [
+    "ACCENTS",
+    "TEXT_COMMANDS",
+    "TIE",
+    "Encoding",
+    "Form",
+    "character_form",
+    "math_form",
+    "symbols",
+    "text_commands",
+]
 
 Encoding = Literal["ascii", "utf-8"]
 
@@ -48,6 +58,9 @@ ACCENTS: Final = {
     "\u0328": "k",
     "\u0331": "b",
 }
+
+# The mark over two letters, `\t{oo}`.
+TIE: Final = "\u0361"
 
 _FIXED: Final = {
     "&": r"\&",
@@ -99,8 +112,13 @@ _FIXED: Final = {
     "…": r"{\textellipsis}",
 }
 
-# Greek capitals that look like Latin ones have no command of their own in TeX, and so no form here.
-_MATH: Final = {
+# Greek letters that look like Latin ones have no command of their own in TeX; the group tells them from these.
+_LATIN_ALIKE: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))
+_GREEK_ACCENTS: Final = {"\u0301": "acute", "\u0308": "ddot"}
+
+_MATH: Final = {letter: rf"\mathrm{{{latin}}}{{}}" for letter, latin in _LATIN_ALIKE.items()} | {
+    "ο": "o{}",
+    "ϰ": r"\kappa{}",
     # In text of the old font encoding OT1 these three print as other signs.
     "<": "<",
     ">": ">",
@@ -135,9 +153,10 @@ _MATH: Final = {
 
 _SCRIPTS: Final = {"<super>": "^", "<sub>": "_"}
 _SCRIPT_BLOCKS: Final = (*range(0x2B0, 0x2E5), *range(0x1D2C, 0x1D6B), *range(0x2070, 0x209D))
+_GREEK_BLOCK: Final = range(0x386, 0x3CF)
 
 # Kernel commands of the text companion, from the tables of pylatexenc.
-_TEXT_COMMANDS: Final = frozenset(
+TEXT_COMMANDS: Final = frozenset(
     "textexclamdown textcent textsterling textcurrency textyen textbrokenbar textsection textcopyright "  # noqa: SIM905 - words read better than a list of strings
     "textregistered textdegree textparagraph textperiodcentered textquestiondown textflorin texteuro "
     "texttrademark textdagger textdaggerdbl textperthousand textpertenthousand textordfeminine "
@@ -193,8 +212,8 @@ def _known_math(character: str) -> str | None:
     """A formula that reads back as the character."""
     if character in _MATH:
         return _MATH[character]
-    if (script := _script(character)) is not None:
-        return script
+    if (form := _script(character) or _accented_greek(character)) is not None:
+        return form
     form = _table().get(ord(character), "")
     if form.startswith("\\ensuremath{") and form.endswith("}"):
         form = form[len("\\ensuremath{") : -1]
@@ -231,11 +250,22 @@ def _script(character: str) -> str | None:
     return f"{_SCRIPTS[kind]}{{{chr(int(code, 16))}}}"
 
 
+def _accented_greek(character: str) -> str | None:
+    """A letter of modern Greek with its marks, by the accents of formulas."""
+    base, *marks = list(unicodedata.normalize("NFD", character))
+    form = _known_math(base) if marks and "\u0391" <= base <= "\u03c9" else None
+    if form is None or not all(mark in _GREEK_ACCENTS for mark in marks):
+        return None
+    for mark in marks:
+        form = rf"\{_GREEK_ACCENTS[mark]}{{{form}}}"
+    return form
+
+
 def _symbol(character: str) -> str | None:
     if (form := math_form(character)) is not None:
         return f"{{${form}$}}"
     form = _table().get(ord(character), "")
-    return f"{{{form}}}" if form[:1] == "\\" and form[1:] in _TEXT_COMMANDS else None
+    return f"{{{form}}}" if form[:1] == "\\" and form[1:] in TEXT_COMMANDS else None
 
 
 def _is_kernel_math(form: str) -> bool:
@@ -280,7 +310,7 @@ def _table() -> dict[int, str]:
 def symbols() -> dict[str, str]:
     """The characters that are formulas, by these; of several with one formula the first."""
     forms: dict[str, str] = {}
-    for character in [*_MATH, *map(chr, _table()), *map(chr, _SCRIPT_BLOCKS)]:
+    for character in [*_MATH, *map(chr, _table()), *map(chr, (*_SCRIPT_BLOCKS, *_GREEK_BLOCK))]:
         if (form := _known_math(character)) is not None:
             forms.setdefault(form, character)
     return forms
@@ -294,6 +324,6 @@ def text_commands() -> dict[str, str]:
         if form.startswith("{\\"):
             forms.setdefault(form[1:-1], character)
     for code, form in _table().items():
-        if form[1:] in _TEXT_COMMANDS:
+        if form[1:] in TEXT_COMMANDS:
             forms.setdefault(form, chr(code))
     return forms

@@ -13,7 +13,9 @@ __all__ = [
     "GREEK",
     "LITERALS",
     "LOGOS",
+    "MATH_ALPHABETS",
     "MATH_ARGUMENTS",
+    "MATH_MACROS",
     "MATH_REWRITES",
     "MATH_SYMBOLS",
     "MATH_TEXT",
@@ -81,8 +83,19 @@ MATH_ARGUMENTS: Final = {
     "mathcal": 1,
     "mathnormal": 1,
     "stackrel": 2,
+    "mathop": 1,
     "pmod": 1,
 }
+
+# Alphabets, and what else with arguments TeX takes for a script without braces around it: `x^\\mathbf{a}`.
+MATH_ALPHABETS: Final = frozenset("mathrm mathbf mathit mathsf mathtt mathcal mathnormal frac".split())  # noqa: SIM905 - words read better than a list of strings
+
+# Commands without arguments that TeX takes for a script in braces alone: they are more than one sign. By trial.
+MATH_MACROS: Final = frozenset(
+    "Longrightarrow Pr arccos arcsin arctan arg bmod bowtie cdots cong cos cosh cot coth csc ddots deg "  # noqa: SIM905 - words read better than a list of strings
+    "det dim doteq dots exp gcd hom iff inf int ker ldots lg lim liminf limsup ln log longrightarrow max "
+    "min models notin oint qquad quad rightleftharpoons sec sin sinh sup tan tanh vdots".split()
+)
 
 # Commands of packages (amsmath, amssymb, bm, mathtools), by those of the kernel that come nearest.
 MATH_REWRITES: Final = {

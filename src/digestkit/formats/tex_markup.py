@@ -12,7 +12,7 @@ import unicodedata
 from typing import Final, Literal, NamedTuple
 
 from digestkit.formats.tex import Encoding, escape, is_bare, normalise_text, one_space, parted
-from digestkit.formats.tex_characters import ACCENTS, symbols
+from digestkit.formats.tex_characters import ACCENTS, TEXT_COMMANDS, TIE, symbols, text_commands
 from digestkit.formats.tex_commands import (
     DECLARATIONS,
     LITERALS,
@@ -44,10 +44,12 @@ _TOKEN: Final = re.compile(
                           | \{ [ ]? (?P<braced> [A-Za-z] ) \}                              # \'{e}
                           | \{ \\ (?P<dotless> [ij] ) [ ]? \}                              # \'{\i}
                           | \\ (?P<undotted> [ij] ) (?![A-Za-z]) )
-                        | (?P<letter> [uvHckdbr] ) \{ \\? (?P<under> [A-Za-z] ) \} ) )      # \v{c}
+                        | (?P<letter> [uvHckdbr] ) (?: \{ \\? (?P<under> [A-Za-z] ) \}   # \v{c}
+                                                     | [ ]{1,4} (?P<spaced> [A-Za-z] ) )   # \v c
+                        | t [ ]? \{ (?P<tied> [A-Za-z]{2} ) \} ) )                        # \t{oo}
     | (?P<symbol>    \\ [&%$\#_{}] )                                                       # \&
     | (?P<newline>   \\\\ (?: \[ [^\]\[]{0,20} \] )? )
-    | (?P<dollar>    \$\$? | \\ [()] )
+    | (?P<dollar>    \$\$? | \\ [()\[\]] )                                               # \(
     | (?P<space>     \\ [ ,;:!/-] )
     | (?P<command>   \\ [A-Za-z]+ )
     | (?P<open>      \{ )
@@ -57,6 +59,11 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 
+# The signs that end a formula, where another one begins it.
+_CLOSING: Final = {r"\(": r"\)", r"\[": r"\]"}
+# Between brackets that Markdown escapes stand words: "\[Draft\]"; a formula has signs, or is one letter.
+_DISPLAYED: Final = re.compile(r"[A-Za-z] | [^\\^_={}<>+]* [\\^_={}<>+] .*", re.VERBOSE | re.DOTALL)
+_COMMAND: Final = re.compile(r"\\[A-Za-z]")
 _MARKS: Final = {accent: mark for mark, accent in ACCENTS.items()}
 _SPACES: Final = {r"\!": "", r"\/": "", r"\-": ""}
 _BLANKS: Final = frozenset({"quad", "qquad", "newline", "linebreak", "space", "thinspace", "enspace"})
@@ -66,16 +73,21 @@ _AMBIGUOUS: Final = frozenset("in to ni not top bot log min max dim arg ker hom 
 _LOOSE_SYMBOLS: Final = MATH_SYMBOLS - _AMBIGUOUS
 
 
-def read_markup(text: str) -> list[Atom]:
+def read_markup(text: str, lost: list[str] | None = None) -> list[Atom]:
     r"""The pieces of a text.
 
     >>> [tuple(atom) for atom in read_markup(r"S$^2$: {N}et \& {")]
     [('text', 'S'), ('math', '^2'), ('text', ': '), ('held', 'N'), ('text', 'et & {')]
+
+    Formulas that have commands of packages, and so are text, are added to `lost` with their dollar signs, and so are
+    the characters without a TeX form that formulas hold.
     """
     text = normalise_text(text)
     if "\\" not in text and "$" not in text and "{" not in text and "}" not in text:
         return [Atom("text", text)]
-    return _Reader(text).read()
+    atoms = _Reader(text, lost=lost).read()
+    # Of braces alone nothing would be left.
+    return atoms if any(atom.text.strip() for atom in atoms) else [Atom("text", text)]
 
 
 def read_tex(tex: str) -> list[Atom]:
@@ -96,7 +108,19 @@ def text_to_tex(text: str, encoding: Encoding = "ascii", lost: list[str] | None 
     """
     if is_bare(text):
         return text
-    return parted(one_space("".join(atom_to_tex(atom, encoding, lost) for atom in read_markup(text))))
+    return parted(one_space("".join(atom_to_tex(atom, encoding, lost) for atom in _united(read_markup(text, lost)))))
+
+
+def _united(atoms: list[Atom]) -> list[Atom]:
+    """The pieces of a text whose capitals do not matter, so that dashes and quotation marks see what they touch."""
+    united: list[Atom] = []
+    for kind, text in atoms:
+        if kind == "held" or (kind == "text" and united):
+            before = united.pop().text if united and united[-1].kind == "text" else ""
+            united.append(Atom("text", before + text))
+        else:
+            united.append(Atom(kind, text))
+    return united
 
 
 def atom_to_tex(atom: Atom, encoding: Encoding, lost: list[str] | None) -> str:
@@ -127,9 +151,10 @@ def _formula_to_tex(formula: str) -> str:
 class _Reader:
     """Reads tokens in one pass, after dollar signs and braces have found their partners."""
 
-    def __init__(self, text: str, *, is_tex: bool = False) -> None:
+    def __init__(self, text: str, *, is_tex: bool = False, lost: list[str] | None = None) -> None:
         self.text = text
         self.is_tex = is_tex  # every pair of dollar signs has a formula, which stays as it is
+        self.lost = lost
         self.tokens = list(_TOKEN.finditer(text))
         self.formulas = self._pair_dollars()
         self.partners = self._pair_braces()
@@ -138,7 +163,7 @@ class _Reader:
         self.closings: dict[int, bool] = {}
         self.depth = 0
         self.unknown_end = -1  # where the last command that is text ended
-        self.after_declaration = False
+        self.swallows_space = False  # behind a command whose name a space ends
 
     def _pair_dollars(self) -> dict[int, tuple[int, str]]:
         """The index of each token that opens a formula: that of its closing one, and the formula."""
@@ -151,15 +176,22 @@ class _Reader:
                 formulas[pending] = (index, found)
                 pending = None
             else:
-                pending = index if token[0] != r"\)" else None
+                pending = index if token[0] not in _CLOSING.values() else None
         return formulas
 
     def _formula(self, opening: re.Match[str], closing: re.Match[str]) -> str | None:
-        if closing[0] != {r"\(": r"\)"}.get(opening[0], opening[0]):
+        if closing[0] != _CLOSING.get(opening[0], opening[0]):
             return None
         start, end = opening.start(), closing.end()
         body = self.text[opening.end() : closing.start()]
-        return body if self.is_tex else formula(body, self.text[start - 1 : start], self.text[end : end + 1])
+        if self.is_tex:
+            return body
+        if opening[0] == r"\[" and _DISPLAYED.fullmatch(body) is None:
+            return None
+        tex = formula(body, self.text[start - 1 : start], self.text[end : end + 1], self.lost)
+        if tex is None and self.lost is not None and _COMMAND.search(body):
+            self.lost.append(f"${body}$")
+        return tex
 
     def _pair_braces(self) -> dict[int, int]:
         """The index of each closing brace by that of its opening one; formulas have braces of their own."""
@@ -188,14 +220,17 @@ class _Reader:
         match token.lastgroup:
             case "dollar" if index in self.formulas:
                 closing, tex = self.formulas[index]
-                self.atoms.append(Atom("math", tex))
+                self._add(Atom("math", tex))
                 return closing + 1
             case "open":
                 return self._open(index)
             case "close" if index in self.closings:
                 self.depth -= 1
+                self.swallows_space = False
                 if self.closings[index]:
-                    self.atoms.append(Atom("close", ""))
+                    self._add(Atom("close", ""))
+            case "accent" if token["spaced"] and not self._is_accented(token):
+                self._text(token[0])
             case "command":
                 return self._command(index)
             case _:
@@ -204,13 +239,22 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         kind: Literal["text", "held"] = "held" if self.depth else "text"
-        if self.after_declaration:
+        if self.swallows_space:
             text = text.removeprefix(" ")
-        self.after_declaration = False
+        self.swallows_space = False
         if self.atoms and self.atoms[-1].kind == kind:
             text = self.atoms.pop().text + text
         if text:
             self.atoms.append(Atom(kind, text))
+
+    def _add(self, atom: Atom) -> None:
+        self.swallows_space = False
+        self.atoms.append(atom)
+
+    def _is_accented(self, token: re.Match[str]) -> bool:
+        r"""Whether `\v s` is an accent also in text that may be none of TeX: no path, and no `\d a` of a pattern."""
+        start = token.start()
+        return self.is_tex or (token["letter"] not in "bd" and self.text[max(0, start - 1) : start] != ":")
 
     def _open(self, index: int, style: str | None = None) -> int:
         """Begin the group at an index, of a style or not; without partner its brace is text."""
@@ -223,8 +267,8 @@ class _Reader:
         self.closings[self.partners[index]] = style is not None
         self.depth += 1
         if style is not None:
-            self.atoms.append(Atom("open", style))
-        self.after_declaration = declared is not None
+            self._add(Atom("open", style))
+        self.swallows_space = declared is not None
         return index + 2 if declared else index + 1
 
     def _command(self, index: int) -> int:
@@ -232,14 +276,16 @@ class _Reader:
         style = TEXT_REWRITES.get(name, name)
         if style in TEXT_STYLES and index + 1 in self.partners:
             return self._open(index + 1, style)
-        if name in LITERALS:
-            self._text(LITERALS[name])
+        if (character := _character(name)) is not None:
+            self._text(character)
+            self.swallows_space = self.is_tex
         elif name in LOGOS:
-            self.atoms.append(Atom("logo", name))
+            self._add(Atom("logo", name))
+            self.swallows_space = self.is_tex
         elif name in _BLANKS:
             self._text(" ")
         elif name in _LOOSE_SYMBOLS and not self._is_path(index):
-            self.atoms.append(Atom("math", f"\\{name}"))
+            self._add(Atom("math", f"\\{name}"))
         elif name not in _SILENT and not (name in DECLARATIONS and self.depth):
             return self._unknown(index)
         return self._skip_empty_group(index + 1)
@@ -264,11 +310,20 @@ class _Reader:
         return index
 
 
+def _character(name: str) -> str | None:
+    """The character that a command stands for, if it stands for one."""
+    if name in TEXT_COMMANDS:
+        return text_commands().get(f"\\{name}")
+    return LITERALS.get(name)
+
+
 def _literal(token: re.Match[str]) -> str:
     """The text a token stands for when it opens and closes nothing."""
     match token.lastgroup:
+        case "accent" if token["tied"]:
+            return TIE.join(token["tied"])
         case "accent":
-            base = token["bare"] or token["braced"] or token["dotless"] or token["undotted"] or token["under"]
+            base = next(filter(None, token.group("bare", "braced", "dotless", "undotted", "under", "spaced")))
             return unicodedata.normalize("NFC", base + _MARKS[token["sign"] or token["letter"]])
         case "symbol":
             return token[0][1:]

@@ -1,17 +1,23 @@
 """TeX back into text: the inverse of what the other `tex` modules write, and most of what others write.
 
-Braces that group or protect go; accents and symbols become characters; formulas and styles stay TeX.
+Braces that group or protect go; accents and symbols become characters; formulas and styles stay TeX. Groups that mean
+a character are replaced before the rest is read; a group right behind a command is its argument and means none.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from digestkit.formats.tex import one_space
-from digestkit.formats.tex_characters import ACCENTS, symbols, text_commands
-from digestkit.formats.tex_markup import Atom, read_tex, text_to_tex
+from digestkit.formats.tex import normalise_text, one_space
+from digestkit.formats.tex_characters import ACCENTS, TIE, symbols, text_commands
+from digestkit.formats.tex_commands import TEXT_REWRITES, TEXT_STYLES
+from digestkit.formats.tex_formula_reading import read_formula
+from digestkit.formats.tex_markup import Atom, read_markup, read_tex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["tex_to_text"]
 
@@ -27,16 +33,30 @@ _GROUPS: Final = {
     "{}": "\ufdd9",
 }
 _MEANT: Final = dict(zip(_GROUPS.values(), ("--", "---", "“", "”", "’", "~", "`", ""), strict=True))
+_RESTORED: Final = {private: group for group, private in _GROUPS.items()}
 _GROUP: Final = re.compile("|".join(map(re.escape, _GROUPS)))
-_PRIVATE: Final = re.compile("[\ufdd2-\ufdd9]")
+_PRIVATE: Final = re.compile("[\ufdd2-\ufdda]")
 
-_ACCENT: Final = re.compile(
+# Stands behind the brace that opens a command's argument, which so is none of the groups above and below.
+_ARGUMENT: Final = "\ufdda"
+_OPENING: Final = re.compile(
     r"""
-    \{ \\ (?P<sign> ['"`^~=.] | [uvHckdbr] (?= \{ ) | textcommabelow (?= \{ ) )
-    (?: (?P<bare> [^\W\d_] ) | \{ (?P<group> [^\W\d_] [\u0300-\u036f]* ) \} ) \}
+    \\\\                                          # a line break, whose second backslash begins no command
+  | (?P<command> \\ (?! (?: [uvHckdbrt] | textcommabelow ) \s* \{ ) (?P<name> [A-Za-z]+ ) ) [ ]* \{   # \emph {
     """,
     re.VERBOSE,
 )
+_STYLES: Final = TEXT_STYLES | TEXT_REWRITES.keys()
+
+_ACCENT: Final = re.compile(
+    r"""
+    \{ \\ (?P<sign> ['"`^~=.] | [uvHckdbr] (?= [ ]* \{ | [ ] ) | textcommabelow (?= \{ ) ) [ ]*
+    (?: (?P<bare> [^\W\d_] ) | \{ (?P<group> [^\W\d_] [\u0300-\u036f]* ) \} ) \}
+  | \\ (?P<outer> ['"`^~=.] | [uvHckdbr] ) (?P<composed> [^\W\d_\x00-\x7f] )     # the rest of \~{\^e} after \^e
+    """,
+    re.VERBOSE,
+)
+_TIED: Final = re.compile(r"\{ \\t [ ]* \{ ([A-Za-z]) ([A-Za-z]) \} \}", re.VERBOSE)
 _MARKS: Final = {accent: mark for mark, accent in ACCENTS.items()} | {"textcommabelow": "\u0326"}
 _SYMBOL: Final = re.compile(r"(\{?) \{\$ ([^$]*) \$\} (\}?)", re.VERBOSE)
 _ENSURED: Final = re.compile(r"\\ensuremath \{ ( (?: [^{}] | \{ [^{}]* \} )* ) \}", re.VERBOSE)
@@ -45,10 +65,9 @@ _COMMAND_GROUP: Final = re.compile(r"\{ (\\(?![ij]\b)[A-Za-z]+) (?: \{\} | \s* )
 _SPACED: Final = re.compile(r"(\\text(?:ascii|back|brace)[a-z]+)[ ]+(?=[^ ])")
 _LIGATURE: Final = re.compile(r"---?|``|''|`|~")
 _LIGATURES: Final = {"---": "—", "--": "–", "``": '"', "''": '"', "`": "‘", "~": " "}
-_MATH_GROUP: Final = re.compile(r"\{ (\\[A-Za-z]+ | [-/] | \^\{[0-9]\} | [\^_][^{}\\]) \}", re.VERBOSE)
-_MATH_BOX: Final = re.compile(r"\\mbox\{((?:[^{}]|\{[^{}]*\})*)\}")
-_MATH_BRACE: Final = re.compile(r"\\([lr])brace(?: |$)")
 _MARKUP: Final = re.compile(r"[\\${}&]")
+_ESCAPED: Final = re.compile(r"\\([%\#_])")
+_UNSAYABLE: Final = re.compile(r"[{}$] | \\ (?!&)", re.VERBOSE)
 _ESCAPES: Final = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&"}
 
 
@@ -61,19 +80,39 @@ def tex_to_text(tex: str) -> str:
     Where the bare text would be read as TeX again, its specials stay escaped: `\$x\$` is no formula.
     """
     atoms = _atoms(tex)
-    text = _join(atoms, escaped=False)
-    if _MARKUP.search(text) and _join(_atoms(text_to_tex(text)), escaped=False) != text:
-        return _join(atoms, escaped=True)
+    text = _join(atoms, _bare)
+    if _MARKUP.search(text):
+        meant = _join(atoms, _bare, _marked)
+        for form in (text, _join(atoms, _escaped), _join(atoms, _escaped, _parted)):
+            if _join(_read_again(form), _raw, _marked) == meant:
+                return form
+        return form
     return text
 
 
+def _read_again(text: str) -> list[Atom]:
+    """The pieces of a text, its formulas as they come back from TeX."""
+    return [
+        piece for atom in read_markup(text) for piece in ([atom] if atom.kind != "math" else _atoms(f"${atom.text}$"))
+    ]
+
+
 def _atoms(tex: str) -> list[Atom]:
-    tex = _SYMBOL.sub(_symbol, _ENSURED.sub(_ensured, _SPACED.sub(r"\1{}", tex)))
-    tex = _COMMAND_GROUP.sub(_command_group, tex)
+    tex = _OPENING.sub(_opening, _ENSURED.sub(_ensured, _SPACED.sub(r"\1{}", tex)))
+    tex = _COMMAND_GROUP.sub(_command_group, _SYMBOL.sub(_symbol, tex))
+    tex = _TIED.sub(rf"\1{TIE}\2", tex)
     # The innermost accent first; no letter has more than three.
     for _ in range(3):
         tex = _ACCENT.sub(_accent, tex)
     return read_tex(_GROUP.sub(lambda found: _GROUPS[found[0]], tex))
+
+
+def _opening(found: re.Match[str]) -> str:
+    r"""A command and the brace of its argument; the one of `\LaTeX{}` only ends the name."""
+    command = found["command"]
+    if command is None or (found.string.startswith("}", found.end()) and found["name"] not in _STYLES):
+        return found[0]
+    return f"{command}{{{_ARGUMENT}"
 
 
 def _ensured(found: re.Match[str]) -> str:
@@ -84,8 +123,9 @@ def _ensured(found: re.Match[str]) -> str:
 def _symbol(found: re.Match[str]) -> str:
     r"""`{$\beta$}` is a letter; `{{$\Delta$}}` with nothing else in the outer braces is a formula."""
     before, body, after = found.groups()
-    character = symbols().get(body)
-    return found[0] if character is None or (before and after) else f"{before}{character}{after}"
+    character = symbols().get(body.replace(_ARGUMENT, ""))
+    is_formula = before and after and body != body.lower()
+    return found[0] if character is None or is_formula else f"{before}{character}{after}"
 
 
 def _command_group(found: re.Match[str]) -> str:
@@ -93,14 +133,37 @@ def _command_group(found: re.Match[str]) -> str:
 
 
 def _accent(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", (found["bare"] or found["group"]) + _MARKS[found["sign"]])
+    letter = found["bare"] or found["group"] or found["composed"]
+    return unicodedata.normalize("NFC", letter + _MARKS[found["sign"] or found["outer"]])
 
 
-def _join(atoms: list[Atom], *, escaped: bool) -> str:
+def _markup(atom: Atom) -> str:
+    match atom.kind:
+        case "math":
+            return f"${_formula(atom.text)}$"
+        case "open":
+            return f"\\{atom.text}{{"
+        case "close":
+            return "}"
+        case _:
+            return f"\\{atom.text}"
+
+
+def _parted(atom: Atom) -> str:
+    """Markup whose formulas do not touch the letters and digits that make dollar signs prices."""
+    return f"{{}}{_markup(atom)}{{}}" if atom.kind == "math" else _markup(atom)
+
+
+def _marked(atom: Atom) -> str:
+    """Markup with a sign that no text has, so that it differs from text that reads the same."""
+    return f"{_ARGUMENT}{_markup(atom)}"
+
+
+def _join(atoms: list[Atom], text_of: Callable[[Atom], str], markup_of: Callable[[Atom], str] = _markup) -> str:
     parts: list[str] = []
     ending = ""  # the kind of the last piece that has text
     for atom in atoms:
-        if text := _atom(atom, escaped=escaped):
+        if text := (text_of if atom.kind in {"text", "held"} else markup_of)(atom):
             if (ending == "logo" and text[0].isalpha()) or (ending == "math" and text[0] == "$"):
                 parts.append("{}")
             parts.append(text)
@@ -109,29 +172,27 @@ def _join(atoms: list[Atom], *, escaped: bool) -> str:
     return unicodedata.normalize("NFC", one_space("".join(parts)).strip(" "))
 
 
-def _atom(atom: Atom, *, escaped: bool) -> str:
-    match atom.kind:
-        case "math":
-            return f"${_formula(atom.text)}$"
-        case "open":
-            return f"\\{atom.text}{{"
-        case "close":
-            return "}"
-        case "logo":
-            return f"\\{atom.text}"
-        case _:
-            text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], atom.text)
-            text = _PRIVATE.sub(lambda found: _MEANT[found[0]], text)
-            return _MARKUP.sub(lambda found: _ESCAPES[found[0]], text) if escaped else text
+def _bare(atom: Atom) -> str:
+    text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], atom.text)
+    return _PRIVATE.sub(lambda found: _MEANT.get(found[0], ""), text)
+
+
+def _escaped(atom: Atom) -> str:
+    return _MARKUP.sub(lambda found: _ESCAPES[found[0]], _bare(atom))
+
+
+def _raw(atom: Atom) -> str:
+    return atom.text
 
 
 def _formula(tex: str) -> str:
-    tex = _PRIVATE.sub(lambda found: next(g for g, c in _GROUPS.items() if c == found[0]), tex)
-    tex = _MATH_BRACE.sub(lambda found: r"\{" if found[1] == "l" else r"\}", tex)
-    tex = _MATH_BOX.sub(_boxed, tex)
-    return _MATH_GROUP.sub(lambda found: symbols().get(found[1], found[0]), tex)
+    return read_formula(tex.replace(_ARGUMENT, ""), _RESTORED, _boxed)
 
 
-def _boxed(found: re.Match[str]) -> str:
-    text = tex_to_text(found[1])
-    return text if len(text) == 1 and not text.isascii() else found[0]
+def _boxed(tex: str) -> str | None:
+    r"""The text of a `\textrm` in a formula, or None where only TeX can say it."""
+    text = _ESCAPED.sub(r"\1", _bare(Atom("text", tex)))
+    decoded = text.replace(r"\&", "&")
+    if normalise_text(decoded) == decoded:
+        text = decoded
+    return None if _UNSAYABLE.search(text) else text
