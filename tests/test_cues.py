@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digestkit.models import SectionKind
-from digestkit.parsing.cue_table import OPENING, OPENINGS, WORD_CUES, Opening, WordCue
+from digestkit.parsing.cue_openings import OPENING, OPENINGS, Opening
+from digestkit.parsing.cue_table import WORD_CUES, WordCue
 from digestkit.parsing.cue_weights import FIRST_KIND, LAST_KIND, NEXT_KIND, WEIGHTS
 from digestkit.parsing.cues import KINDS, SIGNS, classify, evidence
 from digestkit.parsing.sections import explain_sections, split_sections
@@ -116,6 +117,61 @@ def test_no_order_is_forced(said: dict[str, str], order: str) -> None:
 def test_outcome_in_the_last_bullet_is_the_result(outcome: str) -> None:
     said = ("- This paper introduces Rill, a model of rivers.", "- Rill uses a graph network.", f"- {outcome}")
     assert kinds(*said) == ["summary", "methodology", "results"]
+
+
+PLAIN = {
+    "summary": "This paper introduces Rill, a map of rivers.",
+    "objective": "The research aims to map rivers without boats.",
+    "methodology": "The authors train a graph network on readings from 40 rivers.",
+    "results": "Primary results show a gain of 4.1% on GaugeNet.",
+    "implication": "For AI practitioners, the dataset is free.",
+}
+
+
+@pytest.mark.parametrize("order", list(permutations(PLAIN)), ids=lambda order: "".join(kind[0] for kind in order))
+@pytest.mark.parametrize("sure", ["implication", "methodology"])
+def test_plain_cues_beat_order(order: tuple[str, ...], sure: str) -> None:
+    text = " ".join(map(PLAIN.__getitem__, order))
+    place = text.index(PLAIN[sure]) + 1
+    [kind] = [kind.value for left, right, kind in classify(text, 0, len(text)) if left <= place < right]
+    assert kind == sure
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        pytest.param((INTRODUCED, WON, USED, PLAIN["methodology"]), "methodology", id="authors train, last"),
+        pytest.param((INTRODUCED, AIMED, "For engineers, Rill is cheap.", ROWED, WON), "implication", id="engineers"),
+        pytest.param((INTRODUCED, AIMED, WON, USED, "The team collected 900 maps."), "methodology", id="team, last"),
+    ],
+)
+def test_plain_cues_wherever_they_stand(said: tuple[str, ...], wanted: str) -> None:
+    assert wanted in [kind for kind, text in told(*said) if any(each == text for each in said)]
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "The study found that few gauges suffice.",
+        "The authors found that oars matter little.",
+        "Weir lowers the error by 12%.",
+        "Latency falls by 40% on GaugeNet.",
+    ],
+)
+@pytest.mark.parametrize("place", range(4))
+def test_an_outcome_is_the_result_wherever_it_stands(outcome: str, place: int) -> None:
+    said = [INTRODUCED, AIMED, ROWED, USED]
+    said.insert(place, outcome)
+    assert ("results", outcome) in told(*said)
+
+
+@pytest.mark.parametrize(
+    "answer", ["To address this, the authors propose Weir, a graph network.", "To tackle this, Weir uses a graph."]
+)
+def test_a_problem_that_is_answered_is_the_objective(answer: str) -> None:
+    found = kinds("Floods kill thousands each year, and gauges are scarce.", answer, WON, USED)
+    assert found[0] == "objective"
+    assert found[-2:] == ["results", "implication"]
 
 
 def test_question_answering_is_no_objective() -> None:

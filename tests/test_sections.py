@@ -276,15 +276,15 @@ def test_more_heads(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"**Method:** Oars. **Results:** 3%. **Bottom line:** {USED}",
-        f"Method: Oars. Results: 3%. Bottom line: {USED}",
-        f"### Method\nOars.\n### Results\n3%.\n### Bottom line\n{USED}",
+        f"**Method:** Oars. **Results:** 3%. **In practice:** {USED}",
+        f"Method: Oars. Results: 3%. In practice: {USED}",
+        f"### Method\nOars.\n### Results\n3%.\n### In practice\n{USED}",
     ],
 )
 def test_a_label_of_unknown_words_ends_the_section_before_it(text: str) -> None:
     method, results, last = split_sections(text)
     assert (method.text, results.text) == ("Oars.", "3%.")
-    assert (last.kind.value, last.label, last.text, last.inferred) == ("implication", "Bottom line", USED, True)
+    assert (last.kind.value, last.label, last.text, last.inferred) == ("implication", "In practice", USED, True)
     assert explain_sections(text)[-1].evidence
 
 

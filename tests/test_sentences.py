@@ -61,6 +61,12 @@ def cut(text: str) -> list[str]:
         pytest.param("Rill maps rivers. | ii) It asks if maps help.", id="mark in small letters"),
         pytest.param("1. Rill maps rivers. | 2. It wins.", id="list numbers"),
         pytest.param("河流的地图。 | 结果很好。", id="Chinese"),
+        pytest.param(
+            "It ran at 10 a.m. Monday. | It ran at 5 p.m. UTC too. | It ends at 9 a.m. | Boats rest.", id="hours"
+        ),
+        pytest.param("Error falls w.r.t. Brook, a.k.a. Beck. | It wins.", id="w.r.t. and a.k.a."),
+        pytest.param("It cost 5 M. USD and 2 bn. EUR. | It holds 7 M. | Boats rest.", id="amounts of money"),
+        pytest.param("Data come from Yahoo! Answers. | It beats Yahoo! | The gain is 3%.", id="Yahoo!"),
         pytest.param("Rill wins (see the map", id="bracket left open"),
         pytest.param("Rill (a map. | It wins.", id="bracket left open before a stop"),
     ],

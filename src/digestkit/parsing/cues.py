@@ -12,7 +12,8 @@ import struct
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from digestkit.models import SectionKind, Span
-from digestkit.parsing.cue_table import HEAD_LENGTH, OPENING, OPENINGS, WORD_CUES, WORDS
+from digestkit.parsing.cue_openings import OPENING, OPENINGS
+from digestkit.parsing.cue_table import HEAD_LENGTH, WORD_CUES, WORDS
 from digestkit.parsing.cue_weights import FIRST_KIND, LAST_KIND, NEXT_KIND, WEIGHTS
 from digestkit.parsing.sentences import sentences
 
@@ -32,7 +33,10 @@ KINDS: Final = (
     SectionKind.OTHER,
 )
 
-_FACTS: Final = ("figure", "outcome", "shown", "asks", "unsaid", "last unsaid", "aim next", "last bullet")
+_FACTS: Final = (
+    *("figure", "outcome", "shown", "asks", "unsaid", "last unsaid", "changed", "also introduces"),
+    *("aim next", "answered next", "last bullet"),
+)
 _OPENED: Final = (*(opening.name for opening in OPENINGS), "name")
 _WORDED: Final = tuple(cue.name for cue in WORD_CUES)
 
@@ -53,9 +57,10 @@ _OPENS = 3 * len(_WORDED)
 # In the first sentence both count: what a word is worth at any beginning, and what more at this one.
 _FROM_EARLY_TO_FIRST, _FROM_OPENS_TO_FIRST = len(_WORDED), len(_OPENED)
 _NAMELESS = len(_OPENED) - 1
-_FIGURE, _OUTCOME, _SHOWN, _ASKS, _UNSAID, _LAST_UNSAID, _AIM_NEXT, _LAST_BULLET = (
-    SIGNS.index(f"fact {name}") for name in _FACTS
+_FIGURE, _OUTCOME, _SHOWN, _ASKS, _UNSAID, _LAST_UNSAID, _CHANGED, _ALSO_INTRODUCES = (
+    SIGNS.index(f"fact {name}") for name in _FACTS[:-3]
 )
+_AIM_NEXT, _ANSWERED_NEXT, _LAST_BULLET = (SIGNS.index(f"fact {name}") for name in _FACTS[-3:])
 _ANY: Final = SIGNS.index("any")
 # What any language shows.
 _WORDLESS: Final = frozenset((_ANY, _FIGURE, _ASKS, _OPENS + _NAMELESS, _OPENS + _NAMELESS + _FROM_OPENS_TO_FIRST))
@@ -73,13 +78,15 @@ def _anywhere(name: str) -> frozenset[int]:
 
 _DENIES, _TELLS = _anywhere("denies"), _anywhere("tells")
 _BEATS, _ACHIEVES, _METRIC = _anywhere("beats"), _anywhere("achieves"), _anywhere("metric")
-_SHOWS = _anywhere("shows")
+_SHOWS, _IMPROVES, _ALSO = _anywhere("shows"), _anywhere("improves"), _anywhere("also")
+_INTRODUCES = _anywhere("introduces") | _anywhere("proposes") | _anywhere("presents")
 # They open a sentence that states the aim; then the one before it is the summary.
 _AIMING: Final = ("aims", "objective", "investigates", "addresses")
 _AIMS: Final = frozenset(
     (_OPENS + _OPENED.index("objective"), *(_EARLY + _WORDED.index(name) for name in _AIMING)),
 )
 
+_ANSWERS: Final = _OPENS + _OPENED.index("to address")
 _IMPLYING: Final = frozenset(_OPENS + _OPENED.index(name) for name in ("implication", "practitioners"))
 
 # Summaries in bullets close with an outcome as often as with what it means.
@@ -104,7 +111,10 @@ def read_signs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
     """The signs of each sentence of a stretch, as places in `SIGNS`."""
     last = len(spans) - 1
     shown = [_signs(text[start:end], place == 0, place == last) for place, (start, end) in enumerate(spans)]
-    if last > 0 and not _AIMS.isdisjoint(shown[1]):
+    # "Floods are frequent. To address this, ..." begins with the problem.
+    if last > 0 and shown[1][1] == _ANSWERS:
+        shown[0].append(_ANSWERED_NEXT)
+    elif last > 0 and not _AIMS.isdisjoint(shown[1]):
         shown[0].append(_AIM_NEXT)
     return shown
 
@@ -122,7 +132,9 @@ def _signs(sentence: str, is_first: bool, is_last: bool) -> list[int]:
         shown += [sign + _FROM_EARLY_TO_FIRST for sign in early]
         shown.append(shown[1] + _FROM_OPENS_TO_FIRST)
     if "%" in small or _MEASURED.search(small) or "×" in small or " point" in small:
-        shown.append(_FIGURE)
+        shown += (_FIGURE,) if found.isdisjoint(_IMPROVES) else (_FIGURE, _CHANGED)
+    if not (is_first or found.isdisjoint(_ALSO) or found.isdisjoint(_INTRODUCES)):
+        shown.append(_ALSO_INTRODUCES)
     if not found.isdisjoint(_BEATS) or not (found.isdisjoint(_ACHIEVES) or found.isdisjoint(_METRIC)):
         shown.append(_OUTCOME)
     if " that " in small and not found.isdisjoint(_SHOWS):
@@ -269,6 +281,16 @@ def _speaks_for(kind: int, weights: Sequence[int]) -> int:
     return len(KINDS) * weights[kind] - sum(weights)
 
 
+_WORDS_OF_FACTS: Final = {
+    _OUTCOME: _BEATS | _ACHIEVES,
+    _SHOWN: _SHOWS,
+    _CHANGED: _IMPROVES,
+    _ALSO_INTRODUCES: _ALSO,
+    _UNSAID: _DENIES,
+    _LAST_UNSAID: _DENIES,
+}
+
+
 def _words_of(text: str, start: int, end: int, sign: int) -> Span | None:
     """The words of a sentence that show a sign."""
     if _OPENS <= sign < _FIGURE:
@@ -277,10 +299,8 @@ def _words_of(text: str, start: int, end: int, sign: int) -> Span | None:
     if sign == _FIGURE:
         figure = _FIGURE_WORD.search(text, start, end)
         return Span(*figure.span()) if figure else None
-    wanted = {_OUTCOME: _BEATS | _ACHIEVES, _SHOWN: _SHOWS, _UNSAID: _DENIES, _LAST_UNSAID: _DENIES}.get(
-        sign, {sign % len(_WORDED)}
-    )
-    return _first_word(text, start, end, wanted) if sign <= _LAST_UNSAID else None
+    wanted = _WORDS_OF_FACTS.get(sign, {sign % len(_WORDED)} if sign < _OPENS else ())
+    return _first_word(text, start, end, wanted) if wanted else None
 
 
 def _first_word(text: str, start: int, end: int, cues: Collection[int]) -> Span | None:

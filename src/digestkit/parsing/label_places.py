@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import SectionKind
-from digestkit.parsing.cues import classify
-from digestkit.parsing.labels import BOLD, BULLET, SHUT, WORDS, Label, Place, kind_of, label_at, place_of
+from digestkit.parsing.cues import evidence
+from digestkit.parsing.labels import ADORNED, BOLD, BULLET, SHUT, WORDS, Label, Place, kind_of, label_at, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["find_labels"]
 
 
-# Signs that stand before a label and mean nothing: 🎯 **Objective**.
-_ADORNED: Final = r"(?:[^\w\s\x00-\x7f【“”‘’（）《》「」]{1,4}\s{0,3})"
-_LEAD: Final = re.compile(rf"{BULLET}?{_ADORNED}?")
+# Besides the bullets of Markdown, dashes are used as such: "– Goal: few gauges – Method: a graph".
+_BULLET: Final = rf"(?:{BULLET}|[–—‣▪◦·]\s{{1,3}})"
+_ORDINAL: Final = r"(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、．]|[①-⑳]|[（(]\d{1,2}[）)])"  # 一、 ① （1）
+_LEAD: Final = re.compile(rf"(?:>\s{{0,3}}){{0,3}}{_BULLET}?{ADORNED}?(?:{_ORDINAL}\s{{0,2}})?")
 _STARTS: Final = re.compile(
     rf"""
     (?P<strong>
@@ -28,8 +29,9 @@ _STARTS: Final = re.compile(
       | \n\s*
       | <br\s?/?>\s{{0,4}}               # It wins<br>Results:
       | (?=【)
+      | (?<=[.?!])(?=[\u4e00-\u9fff])    # 方法:船.结果:3%
     )
-    | \s(?=[-*•+]\s{{1,3}}\S)            # - Method: boats - Results: 3%
+    | \s(?={_BULLET}\S)                 # - Method: boats - Results: 3%
     | (?P<bold>\s(?={BOLD}))            # **Method**: boats **Results**: 3%
     | (?P<weak>[;|]\s{{1,3}})            # Method: boats; Results: 3%
     """,
@@ -81,7 +83,8 @@ def _found(text: str, start: int, pos: int, form: str | None, end: int) -> _Foun
     if label is None:
         return None
     if form == "strong":
-        return _Found(pos, label, 0) if _opens(text, start, pos, at) else None
+        needs = _AMONG_TWO if text[at] in "[(（" else 0
+        return _Found(pos, label, needs) if _opens(text, start, pos, at) else None
     if label.words[0].islower():
         return None
     if form == "weak":
@@ -101,7 +104,10 @@ def _has_colon(text: str, label: Label) -> bool:
 # A bold label, and one behind a bullet, opens a section inside a sentence only with its colon or dash.
 _SIGNED: Final = re.compile(rf"[:：][\s*_]{{0,4}}\Z|[:：](?:{SHUT})?\Z|[-–—]\Z|】\Z")
 # Objective - Map rivers.  TL;DR — Rill maps rivers.
-_DASHED: Final = re.compile(rf"(?P<words>{WORDS})(?P<sure>(?<=dr))?\s[-–—]\s(?=[A-Z0-9])", re.VERBOSE | re.IGNORECASE)
+_DASHED: Final = re.compile(
+    rf"(?P<words>{WORDS})(?:(?P<sure>(?<=dr))(?:\s[-–—])?|\s[-–—])\s(?=[A-Z0-9\u4e00-\u9fff])",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def _dashed(text: str, pos: int, end: int) -> _Found | None:
@@ -115,7 +121,7 @@ def _dashed(text: str, pos: int, end: int) -> _Found | None:
 
 
 _LABEL_REACH: Final = 240
-_NEEDS_NO_COLON: Final = re.compile(r"[*#【]|__|<b")  # **Results** Recall is 3%.
+_NEEDS_NO_COLON: Final = re.compile(r"[*#【`]|__|<[bseih]|\n(?:==|--)")  # **Results** Recall is 3%.
 
 
 # In most texts labels stand, if at all, at sentences, lines and semicolons alone, which are found much faster.
@@ -128,7 +134,9 @@ def _label_places(text: str, start: int, end: int, *, signed: bool) -> Iterator[
     """Where sentences, lines and bullets begin, by form; in plain text only those shortly before a colon."""
     if signed or ":" in text[start : start + _LABEL_REACH]:
         yield start, "strong"
-    if signed and (_NEEDS_NO_COLON.search(text, start, end) or _DASHED.match(text, start, end)):
+    if signed and (
+        text.startswith(_SIGNS, start) or _NEEDS_NO_COLON.search(text, start, end) or _DASHED.match(text, start, end)
+    ):
         yield from ((match.end(), match.lastgroup) for match in _STARTS.finditer(text, start, end))
         return
     starts = _STARTS if signed else _PLAIN_STARTS
@@ -142,9 +150,23 @@ def _label_places(text: str, start: int, end: int, *, signed: bool) -> Iterator[
 def _is_signed(text: str) -> bool:
     """Whether a text has a sign by which labels may stand at other places than sentences, or without a colon."""
     return (
-        "*" in text or " - " in text or "#" in text or "__" in text or "<b" in text
-        or ("• " in text or "：" in text or "。" in text or "【" in text)
-        or text.startswith("- ")
+        "*" in text or " - " in text or "#" in text or "__" in text or "</" in text
+        or "\n==" in text or "\n--" in text or text.startswith(_SIGNS)
+        or (not text.isascii() and _is_signed_beyond_ascii(text))
+    )  # fmt: skip
+
+
+# What begins a text whose labels may have no colon, or no stop before them.
+_SIGNS: Final = ("- ", "– ", "(", "[", "`", "_", ">", "TL;DR", "（")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_HAN_REACH: Final = 40
+
+
+def _is_signed_beyond_ascii(text: str) -> bool:
+    """The same of signs that are no ASCII: bullets, Chinese, and a dash behind the first label."""
+    return (
+        "• " in text or "：" in text or "。" in text or "【" in text
+        or _HAN.search(text, 0, _HAN_REACH) is not None
         or (("—" in text or "–" in text) and _DASHED.match(text) is not None)
     )  # fmt: skip
 
@@ -160,7 +182,7 @@ _UNKNOWN: Final = re.compile(
     rf"""
     (?P<bold>{BOLD})
     (?P<bold_words>[^\W\d_][^*_<>:：.!?\n]{{1,40}}?) \s?
-    (?: [:：]\s?(?:{SHUT}) | (?:{SHUT})\s?[:：] )              # **So far:** **So far**:
+    (?: [:：]\s?(?:{SHUT}) | (?:{SHUT})(?:\s?[:：]|\s[-–—](?=\s)) )  # **So far:** **So far**: **So far** -
   | \#{{1,6}}\s{{1,3}}(?P<heading>[^\W\d_][^#:：\n]{{1,60}}) [:：]?[^\S\n]{{0,8}}(?=\n)     # ### So far
   | (?P<plain>[A-Z][\w'’/&-]{{1,30}}(?:[ ][\w'’/&-]{{1,30}}){{0,3}}) :(?=\s)  # So far:
   | (?P<wide>[\u4e00-\u9fff]{{2,8}}) ：                          # 其他：
@@ -172,9 +194,7 @@ _LEAST_PLAIN: Final = 2
 _OWN: Final = frozenset(
     (SectionKind.OBJECTIVE, SectionKind.METHODOLOGY, SectionKind.RESULTS, SectionKind.IMPLICATION),
 )
-_FORM: Final = re.compile(
-    rf"(?P<line>\n)?\s*(?P<bullet>{BULLET})?[^\w*#_<【]{{0,6}}(?P<mark>\#{{1,6}}|\*{{1,3}}|__|<b|【)?"
-)
+_FORM: Final = re.compile(rf"\s*(?P<bullet>{_BULLET})?[^\w*#_<【`]{{0,6}}(?P<mark>\#{{1,6}}|\*{{1,3}}|__?|`|<b|【)?")
 
 
 def _unknown_labels(
@@ -182,43 +202,59 @@ def _unknown_labels(
 ) -> Iterator[tuple[int, Label]]:
     """Labels of no known kind that end the section before them.
 
-    They are written like the label of that section, and what stands behind them says something else than it: the
-    parts of a section may have labels too ("**Results:** two sets. **GaugeNet:** 3%.").
+    They are written like the label of that section, and what stands behind them says something that no known label
+    announces: the parts of a section may have labels too ("**Results:** two sets. **GaugeNet:** 3%.").
     """
+    announced = {label.kind for _, label in known}
     found = _candidates(text, places, end, known)
     places_known = [pos for pos, _ in known]
     starts = sorted([*places_known, *(pos for pos, _ in found), end])
     for pos, label in found:
         opened, before = known[bisect_right(places_known, pos) - 1]
-        if _form(text, pos) != _form(text, opened) or not text[before.end : pos].strip():
+        if not (_are_alike(text, opened, pos) and text[before.end : pos].strip()):
             continue
         until = starts[bisect_right(starts, pos)]
-        _, _, kind = next(classify(text, label.end, until), (0, 0, SectionKind.OTHER))
-        if kind in _OWN and kind is not before.kind:
+        if _plain_kind(text, label.end, until) in _OWN - announced:
             yield pos, label
+
+
+_LEAST_CUES: Final = 2
+
+
+def _plain_kind(text: str, start: int, end: int) -> SectionKind | None:
+    """What the first sentence of a stretch says, if more than one cue in its words tells so."""
+    words = end - len(text[start:end].lstrip())
+    for _, kind, cues in evidence(text, words, end):
+        return kind if sum(cue.words is not None for cue in cues) >= _LEAST_CUES else None
+    return None
 
 
 def _candidates(
     text: str, places: Sequence[tuple[int, str | None]], end: int, known: Sequence[tuple[int, Label]]
 ) -> list[tuple[int, Label]]:
     """What looks like a label behind the first known one, and has no known kind."""
-    taken, first = {pos for pos, _ in known}, min(pos for pos, _ in known)
     plain = sum(_has_colon(text, label) for _, label in known) >= _LEAST_PLAIN
-    found = []
+    taken = [(pos, label.end) for pos, label in known]
+    found: list[tuple[int, Label]] = []
     for pos, form in places:
-        if form != "strong" or pos < first or pos in taken:
+        before = bisect_right(taken, (pos, end)) - 1
+        # A bold label in a bullet is found at both.
+        if before < 0 or pos < taken[before][1] or (found and pos < found[-1][1].end):
             continue
         lead = _LEAD.match(text, pos, end)
         match = _UNKNOWN.match(text, lead.end() if lead else pos, end)
-        if match and (plain or match.lastgroup not in ("plain", "wide")):
+        if match and (match.lastgroup == "bold_words" or (form == "strong" and (plain or match["heading"]))):
             label = Label(SectionKind.OTHER, match[match.lastgroup or 0].strip(), match.end(), known=False)
             found.append((pos, label))
     return found
 
 
-def _form(text: str, pos: int) -> tuple[bool, str, str]:
-    """How a label is written: whether on a line of its own, behind which bullet, and with which marks."""
-    line = not pos or "\n" in text[max(0, pos - 1) : pos]
-    match = _FORM.match(text, pos)
-    bullet, mark = (match["bullet"], match["mark"]) if match else ("", "")
-    return line, (bullet or "").strip(), mark or ""
+def _are_alike(text: str, first: int, pos: int) -> bool:
+    """Whether the labels at two places are written alike: on lines of their own or not, in bullets, and with marks.
+
+    A label that opens the text may be of either kind.
+    """
+    lines = [not place or "\n" in text[place - 1 : place] for place in (first, pos)]
+    forms = [_FORM.match(text, place) for place in (first, pos)]
+    signs = [((form["bullet"] or "").strip(), form["mark"]) for form in forms if form]
+    return (not first or lines[0] == lines[1]) and signs[0] == signs[-1]

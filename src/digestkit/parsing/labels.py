@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from digestkit.models import SectionKind
 
 __all__ = [
+    "ADORNED",
     "BOLD",
     "BULLET",
     "SHUT",
@@ -79,27 +80,32 @@ _MODIFIER: Final = r"""(?:
   | business | (?:one|1|single|two|2)[-\ ](?:line|sentence)
 )"""
 _HEADS: Final = {
-    SectionKind.SUMMARY: r"summary | tl;?\ ?dr | overview | abstract | introduction | contributions? | novelty",
+    SectionKind.SUMMARY: r"summary | tl;?\ ?dr | overview | abstract | introduction | contributions? | novelty"
+    r" | what\ it\ is | what(?=\s?(?:[:：*_<]|\Z))",
     SectionKind.OBJECTIVE: r"objectives? | questions? | goals? | aims? | motivations? | purpose"
-    r" | problem(?:\ statement)? | background | hypothes[ie]s | research\ gap",
+    r" | problem(?:\ statement)? | background | hypothes[ie]s | research\ gap | challenges? | context",
     SectionKind.METHODOLOGY: r"methodolog(?:y|ies) | methods? | approach(?:es)? | techniques? | solution | innovations?"
-    r" | key\ (?:idea|insight) | datasets? | data(?=\s?(?:&|and)\s?methods?)",
+    r" | (?:key|main|core)\ (?:idea|insight) | datasets? | (?:data|materials)(?=\s?(?:&|and)\s?methods?)"
+    r" | how\ it\ works | how(?=\s?(?:[:：*_<]|\Z)) | (?:experimental\ )?set-?up",
     SectionKind.RESULTS: r"results? | findings? | outcomes? | experiments? | evaluations?",
     SectionKind.IMPLICATION: r"implications? | conclusions? | takeaways? | significance | impacts?"
-    r" | applications? | future\ work | recommendations? | discussion | why\ it\ matters | so\ what | relevance",
+    r" | applications? | future\ work | recommendations? | discussion | why\ it\ matters | so\ what | relevance"
+    r" | bottom\ line | concluding\ remarks",
     SectionKind.OTHER: r"limitations?",
 }
 # The same of digests in Chinese, where no space parts the words: 研究问题, 主要结果.
 _CHINESE_MODIFIER: Final = (
-    "(?:主要|核心|关键|關鍵|研究|实验|實驗|实际|實際|技术|技術|论文|論文|本文|创新|創新|一句话|一句話)"
+    "(?:主要|核心|关键|關鍵|研究|实验|實驗|实际|實際|技术|技術|论文|論文|本文|创新|創新|一句话|一句話"
+    "|对(?:从业者|实践者|开发者)的?|對(?:從業者|實踐者|開發者)的?)"
 )
 _CHINESE_HEADS: Final = {
     SectionKind.SUMMARY: "摘要|概述|总结|總結|简介|簡介|概要|概览|概覽|贡献|貢獻|创新点|創新點|要点|要點",
     SectionKind.OBJECTIVE: "问题|問題|目标|目標|目的|动机|動機|背景|任务|任務|假设|假設",
-    SectionKind.METHODOLOGY: "方法[论論]?|技术路线|技術路線|技术|技術|方案|思路|数据集?|數據集?|資料集|模型",
+    SectionKind.METHODOLOGY: "方法[论論]?|技术路线|技術路線|技术|技術|方案|思路|数据集?|數據集?|資料集|模型"
+    "|实验设置|實驗設置|研究内容|研究內容",
     SectionKind.RESULTS: "结果|結果|发现|發現|实验|實驗|评估|評估|评测|評測|分析|性能|效果",
-    SectionKind.IMPLICATION: "结论|結論|意义|意義|启示|啟示|影响|影響|应用|應用|价值|價值|展望|未来工作|未來工作"
-    "|讨论|討論",
+    SectionKind.IMPLICATION: "结论|結論|意义|意義|启示|啟示|影响|影響|应用(?:前景)?|應用(?:前景)?|价值|價值|展望|前景"
+    "|未来工作|未來工作|讨论|討論",
     SectionKind.OTHER: "局限性?|限制|不足|代码|程式碼",
 }
 _HEAD: Final = "(?:" + " | ".join(_HEADS.values()) + ")"
@@ -118,7 +124,8 @@ WORDS: Final = rf"""
   (?:
     (?:{_MODIFIER}\s{{1,3}}){{0,4}}                                # Main research …
     {_HEAD}{_WORD_END}                                             # … objective
-    (?:\s?(?:/|&|\bor\b|\band\b)\s?(?:{_MODIFIER}\s){{0,3}}{_HEAD}{_WORD_END}){{0,2}}  # question/objective
+    (?:\s?(?:/|&|\bor\b|\band\b)\s?(?:{_MODIFIER}\s){{0,3}}(?:{_HEAD}|data|analysis){_WORD_END}){{0,2}}  # …/objective
+    (?:\s\d{{1,2}}\b|\sin\s(?:brief|short|a\snutshell))?          # Objective 1, Method in brief
     (?P<used>\s(?:used|employed|applied))?                         # Key methodology used
     (?:[ ](?:for|of|to)[ ][\w/,&-]{{1,30}}(?:[ ][\w/,&-]{{1,30}}){{0,4}})?     # … for AI practitioners
   | (?P<chinese>
@@ -129,15 +136,17 @@ WORDS: Final = rf"""
   (?:\s?(?:\([^()\n]{{1,120}}\)|（[^（）\n]{{1,120}}）|\[[^][\n]{{1,40}}\]))?  # Primary results (with a figure)
 """
 
-BOLD: Final = r"\*{1,3}|__|<(?:b|strong)>"
-SHUT: Final = r"\*{1,3}|__|</(?:b|strong)>"
+BOLD: Final = r"\*{1,3}|__?|`|<(?:b|strong|em|i|h[1-6])>"
+SHUT: Final = r"\*{1,3}|__?|`|</(?:b|strong|em|i|h[1-6])>"
+# Signs that stand before a label and mean nothing: 🎯 **Objective**.
+ADORNED: Final = r"(?:[^\w\s\x00-\x7f【“”‘’（）《》「」–—]{1,4}\s{0,3})"
 _LABEL: Final = re.compile(
     rf"""
-    (?P<heading>\#{{1,6}}\s{{1,3}})?                   # ### Results
-    (?P<bold>{BOLD})?\s?(?P<bracket>【)?
+    (?P<heading>\#{{1,6}}\s{{1,3}}{ADORNED}?)?         # ### Results ### 🎯 Results
+    (?P<bold>{BOLD})?\s?(?P<bracket>[【\[(（])?
     (?P<words>{WORDS})
     \s?
-    (?: (?(bracket)】\s?[:：]?(?:{SHUT})?|(?!))       # 【方法】
+    (?: (?(bracket)[】\])）]\s?[:：]?(?:{SHUT})?|(?!))  # 【方法】 [Method]
       | (?P<colon>[:：])\s?(?P<shut_after>{SHUT})?    # Results: **Results:**
       | \.?(?P<shut>{SHUT})(?P<colon_after>\s?[:：]|\s{{0,2}}[-–—](?=\s))?   # **Results** **Results.** **Results** - …
       | (?P<dash>\s?[-–—](?=\s))                       # Results - …
@@ -147,6 +156,8 @@ _LABEL: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LINE_END: Final = re.compile(r"[^\S\n]{0,8}(?:\n|\Z)")
+_UNDERLINE: Final = re.compile(r"[^\S\n]{0,8}\n(?:={3,80}|-{3,80})[^\S\n]{0,8}(?:\n|\Z)")
+_PAIRS: Final = ("[]", "()", "（）")
 _FRESH: Final = re.compile(r"\s{0,8}(?:[A-Z0-9\"“*_`$(\u4e00-\u9fff]|\Z)")
 
 
@@ -169,7 +180,9 @@ def _label_end(text: str, match: re.Match[str], *, marked: bool, bold: bool) -> 
     """Where the text after a label begins, or None where the words are no label after all."""
     opened = bold or match["bold"] is not None
     if match["bracket"]:
-        return match.end()
+        return match.end() if _is_bracketed(text, match, marked=marked) else None
+    if not (marked or opened) and (line := _UNDERLINE.match(text, match.end(), match.endpos)):
+        return line.end()
     if match["colon"]:
         # Without an opening pair the asterisks behind the colon belong to the text: "Results: **Rill** wins".
         return match.end() if opened else match.end("colon")
@@ -180,6 +193,15 @@ def _label_end(text: str, match: re.Match[str], *, marked: bool, bold: bool) -> 
     if match["dash"]:
         return match.end() if marked or opened else None
     return match.end() if _stands_alone(text, match, marked=marked) else None
+
+
+def _is_bracketed(text: str, match: re.Match[str], *, marked: bool) -> bool:
+    """Whether brackets make a label of the words in them: "[Method] Oars.", but no "[Method](#oars)"."""
+    if match["bracket"] == "【":
+        return True
+    pair = match["bracket"] + text[match.end("words") :].lstrip()[:1]
+    linked = text.startswith(("(", "["), match.end())
+    return pair in _PAIRS and not (marked or linked or match["words"][0].islower())
 
 
 def _stands_alone(text: str, match: re.Match[str], *, marked: bool) -> bool:
@@ -194,8 +216,8 @@ def _stands_alone(text: str, match: re.Match[str], *, marked: bool) -> bool:
 
 def kind_of(words: str) -> SectionKind:
     """The kind of the first head noun in a label."""
-    found = [(match.start(), kind) for kind, head in _KIND_OF_HEAD if (match := head.search(words))]
-    return min(found, default=(0, SectionKind.OTHER))[1]
+    found = [(match.start(), -match.end(), kind) for kind, head in _KIND_OF_HEAD if (match := head.search(words))]
+    return min(found, default=(0, 0, SectionKind.OTHER))[2]
 
 
 BULLET: Final = r"(?:[-*•+]\s{1,3})"
@@ -236,12 +258,21 @@ _PREAMBLE_REST: Final = re.compile(
 _PREAMBLE_MORE: Final = re.compile(r"[^:.!?\n]{1,200}:\*{0,3}(?=\s{1,4}\W{0,5}(?:i|I|a|1)[).])")
 
 
+# Key points: - Rill maps rivers. - ...
+_POINTS: Final = re.compile(
+    r"(?:\*\*|\#{1,4}\s)?(?:(?:key|main)\spoints|highlights|at\sa\sglance)\s?(?::\*{0,2}|\*\*:)(?=\s{1,4}[-*•\d])",
+    re.IGNORECASE,
+)
+
+
 def preamble_end(text: str, start: int, end: int) -> int:
     """Where the preamble at `start` ends, behind its colon; `start` where there is none.
 
     >>> preamble_end('Here is a summary of "Rill: A Map": i) Rill maps rivers.', 0, 56)
     35
     """
+    if points := _POINTS.match(text, start, end):
+        return points.end()
     limit = min(end, start + _PREAMBLE_LIMIT)
     opener = _PREAMBLE_OPENER.match(text, start, limit)
     rest = opener and _PREAMBLE_REST.match(text, opener.end(), limit)

@@ -2,11 +2,13 @@
 
 Texts hold many false ones ("(u, v)", "three steps: 1) …, 2) …"). So all candidates of a family are collected, each
 weighed by where it stands, the best chain of rising ordinals is chosen, and it counts only with enough evidence.
+Roman marks that open sentences join it in whatever order they are written.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digestkit.models import SectionKind
@@ -41,7 +43,7 @@ class Mark(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """Marks in rising order, and the kind of section that each opens."""
+    """Marks in the order of the text, and the kind of section that each opens."""
 
     marks: tuple[Mark, ...]
     kinds: tuple[SectionKind, ...]
@@ -105,10 +107,43 @@ def find_chain(text: str, start: int, end: int) -> Chain | None:
         written.setdefault((_ALPHABET[found.numeral], found.form), []).append(found)
     for family in _FAMILIES if written else ():
         alike = written.get((family.alphabet, family.form))
-        marks = _best_chain(list(_candidates(text, start, end, alike, family))) if alike else ()
+        marks = _marks_of(text, start, end, alike, family) if alike else ()
         if marks and _is_enough(text, marks, family):
             return _with_kinds(text, start, marks, family)
     return None
+
+
+def _marks_of(text: str, start: int, end: int, written: Sequence[_Written], family: _Family) -> tuple[Mark, ...]:
+    """The marks of a family that may number sections, in the order of the text."""
+    run = _whole_run(text, start, end, written, family)
+    if run:
+        return run
+    candidates = list(_candidates(text, start, end, written, family))
+    return _as_written(candidates, _best_chain(candidates), family)
+
+
+def _whole_run(text: str, start: int, end: int, written: Sequence[_Written], family: _Family) -> tuple[Mark, ...]:
+    """All of i) to v), once each and in order, the first opening the text; () where that is not what it holds.
+
+    Such a run is sure, whatever case the words behind it have: "i) Rill maps rivers ii) find floods iii) graphs ...".
+    """
+    run = family.form == "x)" and tuple(found.numeral for found in written) == _ALPHABETS["roman"]
+    if not run or place_of(text, written[0].start, start) is not Place.OPENING:
+        return ()
+    if any(_closes_bracket(text, start, found.at) for found in written):
+        return ()
+    return tuple(_mark(text, start, end, found) for found in written)
+
+
+def _as_written(candidates: Sequence[Mark], chain: tuple[Mark, ...], family: _Family) -> tuple[Mark, ...]:
+    """A chain of roman marks with those that open a sentence in another order, or twice: "ii) ... i) ... iii) ...".
+
+    A second i) begins a list inside a section, whose marks are text.
+    """
+    if family.alphabet != "roman" or family.strict:
+        return chain
+    found = [mark for mark in candidates if mark in chain or (mark.place >= Place.SENTENCE and mark.fresh)]
+    return tuple(found) if sum(mark.ordinal == 0 for mark in found) <= 1 else chain
 
 
 # A bracket first, its numeral by look-behind: so a scan skips from one bracket to the next.
@@ -340,6 +375,8 @@ def _with_kinds(text: str, start: int, marks: tuple[Mark, ...], family: _Family)
 
 def _other_reading(marks: Sequence[Mark], family: _Family, *, led: bool) -> tuple[tuple[SectionKind, ...], int]:
     """What the same marks may mean besides, and how many more cues must speak for it; () for nothing."""
+    if any(before.ordinal >= after.ordinal for before, after in pairwise(marks)):
+        return (), 0
     if marks[0].ordinal == 0 and family.kinds is _SHIFTED and len(marks) == len(_STRAIGHT):
         # Five letters are as often i) ... v) in other dress as a) ... d) with a remark.
         return _STRAIGHT, 1

@@ -106,7 +106,8 @@ def _announced(text: str, opening: _Opening, until: int) -> list[Section]:
     """The section that a mark or label opens; behind a label of no known kind those that its words tell."""
     if opening.kind is not None:
         return [_section(text, opening, until, opening.kind)]
-    first, *others = _by_words(text, opening.text_start, until) or [_section(text, opening, until, SectionKind.OTHER)]
+    words = min(until, _skip_space(text, opening.text_start))
+    first, *others = _by_words(text, words, until) or [_section(text, opening, until, SectionKind.OTHER)]
     span = Span(opening.start, first.span.end)
     return [evolve(first, label=opening.label, span=span), *others]
 

@@ -40,7 +40,9 @@ _BULLETED_END: Final = re.compile(rf"{_END.pattern} | {_INLINE}", re.VERBOSE)
 _BLOCK: Final = re.compile(r"[-*•+]\s | \#{1,6}\s | \d{1,2}[.)]\s | \*\*", re.VERBOSE)
 
 # "Rill, i.e. a map", "Rill vs. Brook": never the last word.
-_LEADING: Final = frozenset(["e.g", "i.e", "eg", "ie", "vs", "cf", "viz", "resp", "approx", "ca", "esp", "incl"])
+_LEADING: Final = frozenset(
+    ["e.g", "i.e", "eg", "ie", "vs", "cf", "viz", "resp", "approx", "ca", "esp", "incl", "w.r.t", "wrt", "a.k.a", "aka"]
+)
 _TITLES: Final = frozenset(["Dr", "Mr", "Mrs", "Ms", "Prof", "Rev", "Hon", "Gen", "Sen", "Rep", "St", "Mt", "Mme"])
 # The last word unless a number follows: "No. 5", "Fig. 2b", "Sec. IV", "pp. 3-9".
 _NUMBERED: Final = frozenset(
@@ -101,6 +103,14 @@ _NUMERAL: Final = re.compile(
 _BRACKETED: Final = frozenset(["al", "inc", "ltd", "co", "corp", "etc"])
 # They stand before a name as often as at the end: "the U.S. Senate", "from the U.S. It ...".
 _ADJECTIVES: Final = frozenset(("U.S", "U.K", "U.N", "E.U"))
+# "at 10 a.m. Monday", "at 5 p.m. UTC"; but "It starts at 10 a.m. Boats follow."
+_HOURS: Final = frozenset(("a.m", "p.m"))
+_DAY_OR_ZONE: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{2,4}\b|\(")
+# "5 M. USD", "12 Mio. EUR"
+_SCALES: Final = frozenset(("k", "m", "mn", "mio", "mil", "b", "bn", "mrd", "t", "tn"))
+_CURRENCY: Final = re.compile(r"(?:USD|EUR|GBP|CNY|RMB|JPY|CHF|INR|KRW|CAD|AUD|US\$)(?!\w)")
+# Names that end in a sign: "Yahoo! Answers".
+_EXCLAIMED: Final = frozenset(("Yahoo", "Jeopardy"))
 # Words that begin sentences and hardly ever names.
 _OPENERS: Final = frozenset(
     [
@@ -210,6 +220,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, end
 
 
+_JOINING: Final = ".!"
+
+
 def _is_end(text: str, left: int, match: re.Match[str], end: int) -> bool:
     """Whether a sentence that began at `left` ends with `match`, in a text that reaches to `end`."""
     kind = match.lastgroup or "gap"
@@ -221,7 +234,7 @@ def _is_end(text: str, left: int, match: re.Match[str], end: int) -> bool:
     if kind not in ("gap", "inline"):
         return kind in ("wide", "bullet")
     stop = match.start()
-    if not _may_open(ahead) or (text[stop] == "." and _goes_on(text, left, stop, ahead)):
+    if not _may_open(ahead) or (text[stop] in _JOINING and _goes_on(text, left, stop, ahead)):
         return False
     return not _is_enclosed(text, left, match.start(kind))
 
@@ -243,9 +256,11 @@ def _may_open(ahead: str) -> bool:
 
 
 def _goes_on(text: str, left: int, stop: int, ahead: str) -> bool:
-    """Whether the full stop at `stop` belongs to an abbreviation, initial or list mark."""
+    """Whether the stop at `stop` belongs to an abbreviation, initial or list mark, or to a name such as Yahoo!."""
     before = text[max(left, stop - _WORD_REACH) : stop].split()
     word = before[-1].lstrip("([\"“'‘*_") if before else ""
+    if text[stop] == "!":
+        return word in _EXCLAIMED and ahead[0].isupper() and _first_word(ahead) not in _OPENERS
     low = word.lower()
     if low in _LEADING or word in _TITLES:
         return True
@@ -253,7 +268,15 @@ def _goes_on(text: str, left: int, stop: int, ahead: str) -> bool:
         return _NUMERAL.match(ahead) is not None
     if low in _BRACKETED:
         return ahead[0] in "([" or (low == "al" and ahead[0].isdigit())
-    return len(word) <= len("U.S") and _is_letters(text, left, stop, before, ahead)
+    return _is_amount(before, low, ahead) or (len(word) <= len("U.S") and _is_letters(text, left, stop, before, ahead))
+
+
+def _is_amount(before: list[str], low: str, ahead: str) -> bool:
+    """Whether an hour or a sum of money goes on behind a stop: "10 a.m. Monday", "5 M. USD"."""
+    if low in _HOURS:
+        return _DAY_OR_ZONE.match(ahead) is not None
+    counted = low in _SCALES and len(before) > 1 and before[-2][-1].isdigit()
+    return counted and _CURRENCY.match(ahead) is not None
 
 
 def _is_letters(text: str, left: int, stop: int, before: list[str], ahead: str) -> bool:
