@@ -68,12 +68,8 @@ def _behind(lead: str, sentence: str) -> str:
     return lead + (sentence[0].lower() + sentence[1:] if word.lower() in CLASSES else sentence)
 
 
-@pytest.mark.parametrize("lead", ["Notably, ", "In short, ", "More notably still, "])
-@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[sentence[:40] for sentence, _ in CASES])
-def test_words_that_begin_a_sentence_change_nothing(
-    lead: str, sentence: str, expected: list[tuple[str, str, dict[str, str]]]
-) -> None:
-    text = _behind(lead, sentence)
+def _assert_read(text: str, expected: list[tuple[str, str, dict[str, str]]]) -> None:
+    """The results are those expected, letter case aside."""
     found = {result.text.lower(): result for result in digestkit.extract_results(text)}
 
     assert bool(found) == bool(expected)
@@ -81,6 +77,33 @@ def test_words_that_begin_a_sentence_change_nothing(
         result = found[mention.lower()]
         got = {"kind": result.kind.value, **{name: _shown(result, name).lower() for name in fields}}
         assert got == {"kind": kind, **{name: value.lower() for name, value in fields.items()}}
+
+
+@pytest.mark.parametrize("lead", ["Notably, ", "In short, ", "More notably still, "])
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[sentence[:40] for sentence, _ in CASES])
+def test_words_that_begin_a_sentence_change_nothing(
+    lead: str, sentence: str, expected: list[tuple[str, str, dict[str, str]]]
+) -> None:
+    _assert_read(_behind(lead, sentence), expected)
+
+
+_FAR = (
+    "As was seen in the old rooms of the tall house by the river near the hills of the north, in the new rooms of "
+    "the low house by the lake near the woods of the south, and in all the other rooms, "
+)
+# What these say hangs on the first words of the sentence.
+_OPENS = ("With Rill, FID", "River sampling shows", "Rill drops 63%")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [case for case in CASES if not case[0].startswith(_OPENS)],
+    ids=lambda case: str(case)[:40],
+)
+def test_what_stands_far_into_a_sentence_is_read_alike(
+    sentence: str, expected: list[tuple[str, str, dict[str, str]]]
+) -> None:
+    _assert_read(_behind(_FAR, sentence), expected)
 
 
 _CASES_OF_OTHERS = json.loads((DATA / "number-cases.json").read_text("utf-8"))
