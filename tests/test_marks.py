@@ -43,6 +43,35 @@ def test_a_list_inside_a_section_is_its_text() -> None:
     assert marked(text)[2] == ("iii)", "methodology", "Two parts. i) Sort. ii) Merge.")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        (
+            "ii) It aims to row. iii) It takes two steps. i) Sort. ii) Merge. iv) Recall is 71.5%. v) Cheap.",
+            "methodology",
+            "It takes two steps. i) Sort. ii) Merge.",
+        ),
+        (
+            "Oar maps lakes. ii) It aims high. iii) Two parts. i) Sort it. ii) Merge it. iv) Recall is 71.5%. v) Go.",
+            "methodology",
+            "Two parts. i) Sort it. ii) Merge it.",
+        ),
+        (
+            "i) Oar maps lakes. ii) Row. iii) Graphs. iv) Two: ii) Oars help. iii) Keels help. v) Cheap.",
+            "results",
+            "Two: ii) Oars help. iii) Keels help.",
+        ),
+    ],
+)
+def test_a_list_amid_marks_that_miss_none_is_text(text: str, kind: str, words: str) -> None:
+    assert words in [said for _, found, said in marked(text) if found == kind]
+
+
+def test_marks_twice_behind_an_unmarked_sentence() -> None:
+    found = marked("Oar rows. i) Maps. ii) Rows. iii) Graphs. iv) 71.5%. v) Cheap. v) Free.")
+    assert [mark for mark, _, _ in found][1:] == ["i)", "ii)", "iii)", "iv)", "v)", "v)"]
+
+
 @pytest.mark.parametrize("gap", ["", ";", ","])
 def test_a_whole_run_inside_a_sentence_is_sure(gap: str) -> None:
     said = [f"rill maps rivers{gap}", f"find floods{gap}", f"graphs{gap}", f"recall of 71.5%{gap}", "maps are cheap"]

@@ -44,7 +44,13 @@ PIECES = (
     *("Here is a summary of", "Okay, here's a summary", "Follow-up questions", "follow-up questions:", "TL;DR"),
 )
 
-noise = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=200)
+# Marks in any order and number, behind text or not: "Rill maps. iv) Rill maps. i) Rill maps. iv) ...".
+marks_in_any_order = st.builds(
+    lambda lead, marks: lead + " ".join(f"{mark} Rill maps." for mark in marks),
+    st.sampled_from(("", "Rill maps rivers. ", "Rill maps ")),
+    st.lists(st.sampled_from((*ROMANS, "(i)", "(iv)", "I)", "IV)", "a)", "c)", "1.", "2.")), max_size=12),
+)
+noise = marks_in_any_order | st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=200)
 words = st.lists(
     st.sampled_from(("rivers", "boats", "e.g. oars", "(u, v)", "MIMIC-IV)", "71.5%", "a depth of 4", "Table 3) shows")),
     min_size=1,

@@ -67,6 +67,11 @@ def cut(text: str) -> list[str]:
         pytest.param("Error falls w.r.t. Brook, a.k.a. Beck. | It wins.", id="w.r.t. and a.k.a."),
         pytest.param("It cost 5 M. USD and 2 bn. EUR. | It holds 7 M. | Boats rest.", id="amounts of money"),
         pytest.param("Data come from Yahoo! Answers. | It beats Yahoo! | The gain is 3%.", id="Yahoo!"),
+        pytest.param(
+            "It proposes Tidewater! Inference, a map. | Wow! | It works. | Rill beats Oar! | The gain is 3%.",
+            id="a name with a sign",
+        ),
+        pytest.param("MR. Rill maps 3 rivers. | It reads scans of MR. | The scans are few.", id="MR."),
         pytest.param("Rill wins (see the map", id="bracket left open"),
         pytest.param("Rill (a map. | It wins.", id="bracket left open before a stop"),
     ],

@@ -138,12 +138,27 @@ def _whole_run(text: str, start: int, end: int, written: Sequence[_Written], fam
 def _as_written(candidates: Sequence[Mark], chain: tuple[Mark, ...], family: _Family) -> tuple[Mark, ...]:
     """A chain of roman marks with those that open a sentence in another order, or twice: "ii) ... i) ... iii) ...".
 
-    A second i) begins a list inside a section, whose marks are text.
+    A second i) begins a list inside a section, whose marks are text; so are others amid a chain that misses none.
     """
     if family.alphabet != "roman" or family.strict:
         return chain
     found = [mark for mark in candidates if mark in chain or (mark.place >= Place.SENTENCE and mark.fresh)]
-    return tuple(found) if sum(mark.ordinal == 0 for mark in found) <= 1 else chain
+    if sum(mark.ordinal == 0 for mark in found) > 1:
+        return chain
+    if len(chain) >= _MOST_OF_ALL and chain[-1].ordinal - chain[0].ordinal == len(chain) - 1:
+        found = [mark for mark in found if not _is_listed(mark, chain)]
+    return tuple(found)
+
+
+_MOST_OF_ALL: Final = 4  # marks in a row, of five: what stands between them is not out of order
+
+
+def _is_listed(mark: Mark, chain: tuple[Mark, ...]) -> bool:
+    """Whether a mark stands between two of a chain, and repeats neither of them."""
+    if mark in chain or not chain[0].start < mark.start < chain[-1].start:
+        return False
+    after = next(index for index, other in enumerate(chain) if other.start > mark.start)
+    return mark.ordinal not in {chain[after - 1].ordinal, chain[after].ordinal}
 
 
 # A bracket first, its numeral by look-behind: so a scan skips from one bracket to the next.
@@ -278,13 +293,11 @@ class _Link(NamedTuple):
 
 
 def _best_chain(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The heaviest run of marks with rising ordinals; of equals the earliest."""
+    """The heaviest run of marks with rising ordinals; of equals that which leaves out fewer before its last."""
     best: dict[int, _Link] = {}
     for mark in marks:
-        before: _Link | None = None
-        for ordinal, link in best.items():
-            if ordinal < mark.ordinal and (before is None or link.weight > before.weight):
-                before = link
+        lower = (link for ordinal, link in best.items() if ordinal < mark.ordinal)
+        before = max(lower, key=lambda link: (link.weight, link.mark.ordinal), default=None)
         weight = mark.weight + (before.weight if before else 0)
         if mark.ordinal not in best or weight > best[mark.ordinal].weight:
             best[mark.ordinal] = _Link(weight, mark, before)
@@ -314,9 +327,12 @@ def _is_enough(text: str, marks: tuple[Mark, ...], family: _Family) -> bool:
 
 def _fits_after_text(text: str, marks: tuple[Mark, ...], family: _Family) -> bool:
     """Whether a chain behind unmarked text numbers sections, not steps: "It has three. i) Sort. ii) Merge."."""
-    if marks[0].is_strong and len(marks) == len(_STRAIGHT) and family.kinds is _STRAIGHT:
+    whole = {mark.ordinal for mark in marks} == set(range(len(_STRAIGHT)))
+    if marks[0].is_strong and whole and family.kinds is _STRAIGHT:
         return True
-    readings = _by_ordinal(marks, family.kinds), _SHIFTED[: len(marks)]
+    readings = [_by_ordinal(marks, family.kinds)]
+    if len(marks) <= len(_SHIFTED) and _rise(marks):
+        readings.append(_SHIFTED[: len(marks)])
     wanted = _MANY - 1 if marks[0].is_strong else _MANY
     return marks[0].place > Place.INSIDE and max(_cues(text, marks, kinds) for kinds in readings) >= wanted
 
@@ -373,9 +389,13 @@ def _with_kinds(text: str, start: int, marks: tuple[Mark, ...], family: _Family)
     return Chain(marks, kinds, shifted=differs and led and family.kinds is _STRAIGHT)
 
 
+def _rise(marks: Sequence[Mark]) -> bool:
+    return all(before.ordinal < after.ordinal for before, after in pairwise(marks))
+
+
 def _other_reading(marks: Sequence[Mark], family: _Family, *, led: bool) -> tuple[tuple[SectionKind, ...], int]:
     """What the same marks may mean besides, and how many more cues must speak for it; () for nothing."""
-    if any(before.ordinal >= after.ordinal for before, after in pairwise(marks)):
+    if not _rise(marks):
         return (), 0
     if marks[0].ordinal == 0 and family.kinds is _SHIFTED and len(marks) == len(_STRAIGHT):
         # Five letters are as often i) ... v) in other dress as a) ... d) with a remark.

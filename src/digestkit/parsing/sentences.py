@@ -109,7 +109,7 @@ _DAY_OR_ZONE: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|
 # "5 M. USD", "12 Mio. EUR"
 _SCALES: Final = frozenset(("k", "m", "mn", "mio", "mil", "b", "bn", "mrd", "t", "tn"))
 _CURRENCY: Final = re.compile(r"(?:USD|EUR|GBP|CNY|RMB|JPY|CHF|INR|KRW|CAD|AUD|US\$)(?!\w)")
-# Names that end in a sign: "Yahoo! Answers".
+# Names that end in a sign, also where they begin a sentence: "Yahoo! Answers".
 _EXCLAIMED: Final = frozenset(("Yahoo", "Jeopardy"))
 # Words that begin sentences and hardly ever names.
 _OPENERS: Final = frozenset(
@@ -260,10 +260,13 @@ def _goes_on(text: str, left: int, stop: int, ahead: str) -> bool:
     before = text[max(left, stop - _WORD_REACH) : stop].split()
     word = before[-1].lstrip("([\"“'‘*_") if before else ""
     if text[stop] == "!":
-        return word in _EXCLAIMED and ahead[0].isupper() and _first_word(ahead) not in _OPENERS
+        named = word in _EXCLAIMED or (len(before) > 1 and word[:1].isupper())
+        return named and ahead[0].isupper() and _first_word(ahead) not in _OPENERS
     low = word.lower()
     if low in _LEADING or word in _TITLES:
         return True
+    if word.isupper() and word.capitalize() in _TITLES:
+        return ahead[0].isupper() and _first_word(ahead) not in _OPENERS  # "MR. Rill"
     if low in _NUMBERED:
         return _NUMERAL.match(ahead) is not None
     if low in _BRACKETED:
