@@ -133,3 +133,28 @@ def test_a_heading_of_bullets_is_preamble(heading: str) -> None:
 
 def test_a_heading_without_bullets_is_none() -> None:
     assert split_sections("Highlights: oars help.")[0].kind.value != "preamble"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "## Method\n### Setup\nForty lakes.\n### Evaluation\nBy recall.\n## Results\nRecall is 71%.",
+            [("methodology", "### Setup\nForty lakes.\n### Evaluation\nBy recall."), ("results", "Recall is 71%.")],
+        ),
+        (
+            "**Method:**\n- **Dataset:** 40 lakes.\n- **Evaluation:** by recall.\n**Results:** 5%.",
+            [("methodology", "- **Dataset:** 40 lakes.\n- **Evaluation:** by recall."), ("results", "5%.")],
+        ),
+        (
+            "- **Method:** We train Oar.\n  - **Evaluation:** by recall.\n- **Results:** 5%.",
+            [("methodology", "We train Oar.\n  - **Evaluation:** by recall."), ("results", "5%.")],
+        ),
+        (
+            "TL;DR: Oar rows.\n- **Method**: graphs.\n- **Results**: 3%.",
+            [("summary", "Oar rows."), ("methodology", "graphs."), ("results", "3%.")],
+        ),
+    ],
+)
+def test_labels_of_the_parts_of_a_section_are_its_text(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(section.kind.value, section.text) for section in split_sections(text)] == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -71,8 +72,45 @@ def find_labels(text: str, start: int, end: int) -> Iterator[tuple[int, Label]]:
         # A bold label in a bullet is found at both.
         if each.needs <= kinds and (not known or each.pos >= known[-1][1].end):
             known.append((each.pos, each.label))
+    known = _without_parts(text, known) if len(known) > _AMONG_TWO else known
     if known:
         yield from sorted([*known, *_unknown_labels(text, places, end, known)], key=itemgetter(0))
+
+
+def _without_parts(text: str, known: Sequence[tuple[int, Label]]) -> list[tuple[int, Label]]:
+    """Labels without those of the parts of a section, which stand a level below its own.
+
+    "## Method", "### Evaluation", "## Results": the second is text of the first, since the level comes back, as is
+    what follows a label that has no text of its own. "TL;DR: ...", "- Method: ...", "- Results: ..." are alike.
+    """
+    levels = [_level(text, pos) for pos, _ in known]
+    lowest = list(accumulate(reversed(levels), min))[::-1]  # of each label and those behind it
+    kept: list[tuple[int, Label]] = []
+    above: list[int] = []  # labels whose parts may follow, each a level below the one before it
+    for index, level in enumerate(levels):
+        while above and levels[above[-1]] >= level:
+            above.pop()
+        if above:
+            holder = above[-1]
+            says_nothing = not text[known[holder][1].end : known[holder + 1][0]].strip()
+            if says_nothing or lowest[index] <= levels[holder]:
+                continue
+        above.append(index)
+        kept.append(known[index])
+    return kept
+
+
+_BELOW_HEADINGS: Final = 10  # more than any heading has signs
+
+
+def _level(text: str, pos: int) -> int:
+    """How deep the label at `pos` stands: headings by their signs, then lines, then bullets by their indent."""
+    form = _FORM.match(text, pos)
+    if form and form["mark"] and form["mark"][0] == "#":
+        return len(form["mark"])
+    indent = text[text.rfind("\n", 0, pos) + 1 : pos]
+    depth = len(indent) if not indent.strip() else 0
+    return _BELOW_HEADINGS + depth + (form is not None and form["bullet"] is not None)
 
 
 def _found(text: str, start: int, pos: int, form: str | None, end: int) -> _Found | None:
