@@ -199,18 +199,21 @@ def test_fields_are_added_in_the_entry_s_own_layout(old: str, new: str) -> None:
     ("fields", "not_filled"),
     [
         ("year = 2025, booktitle = {Rivers}", {"year", "month", "doi"}),
-        ("crossref = {rivers24}", {"title", "author", "year", "month"}),
+        ("crossref = {rivers24}, eprint = {2403.90001}", {"title", "author", "year", "month"}),
         ("date = {2025-06}", {"year", "month"}),
         ("eprinttype = {arxiv}, eprintclass = {cs.CL}", {"archivePrefix", "primaryClass"}),
         ("journal = {Delta Letters}", {"doi"}),
         ("author = {Other}, eprint = {2403.90001}", {"author", "key"}),
         ("journaltitle = {Delta Letters}, eprint = {2403.90001}", {"year", "month", "doi", "note"}),
-        ("eprint = {12345}, eprinttype = {jstor}", {"eprint", "archivePrefix", "primaryClass"}),
+        ("eprint = {12345}, eprinttype = {jstor}", {"eprint", "archivePrefix", "primaryClass", "doi", "url"}),
     ],
 )
 def test_filled_fields_do_not_contradict_the_others(fields: str, not_filled: set[str]) -> None:
     paper = Paper(title="Maps", arxiv_id=ArxivId("2403.90001"), categories=("cs.CL",))
-    (change,) = merge(f"@inproceedings{{a, title = {{Maps}}, {fields}}}", paper, update=True).updated
+    (change,) = merge(
+        f"@inproceedings{{a, title = {{Maps}}, {fields}}}", paper, update=True, fields=["abstract", "keywords"]
+    ).updated
+    assert "keywords" in change.fields
     assert not set(change.fields) & not_filled
 
 

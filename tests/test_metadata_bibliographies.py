@@ -66,7 +66,6 @@ FROM_BIBLATEX: Final = Record(
     family_names=[("Rosa De Leo", "De Leo")],
     primary_class="cs.CV",
     categories=("cs.CV",),
-    published=dt.date(2024, 3, 8),
     doi="10.5555/rivers_9",
     journal_reference="Delta & Sons 9 (2), 90-99 (2024)",
     comment="12 pages, 4 figures",

@@ -499,3 +499,71 @@ def test_an_empty_address_is_none(
     # Nothing is wanted, so nothing is asked; but the rules are those of arXiv's own address.
     assert run(["metadata", "fetch", str(tmp_path / "d.md"), "-o", str(tmp_path / "a.sqlite"), "--delay", "1"]) == 2
     assert "arXiv's rules ask for 3 seconds" in capsys.readouterr().err
+
+
+# Answers with HTTP 200 that hold an error, or what the client cannot read.
+
+OTHER_ERROR: Final = ERROR_ENTRY.replace("incorrect_id_format_for_2403.90009", "internal_error").replace(
+    "incorrect id format for 2403.90009", "internal error"
+)
+
+
+def test_an_error_feed_with_status_200_spoils_no_other_number(
+    imitation: Imitation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Imitation.answer
+
+    def answered(self: Imitation, query: str) -> tuple[int, bytes]:
+        status, body = whole(self, query)
+        return 200 if status == 400 else status, body
+
+    monkeypatch.setattr(Imitation, "answer", answered)
+    imitation.refused = frozenset({NUMBERS[1]})
+
+    found = answers(imitation, NUMBERS[:3])
+
+    assert sorted(numbers_of(found)) == [NUMBERS[0], NUMBERS[2]]
+    assert [number for answer in found for number in answer.unknown] == [NUMBERS[1]]
+    assert not any(answer.failed for answer in found)
+
+
+def test_a_fault_of_the_server_in_a_feed_makes_no_number_unknown(imitation: Imitation) -> None:
+    imitation.faults = [lambda _: feed([OTHER_ERROR])]
+    assert numbers_of(answers(imitation, NUMBERS[:3])) == NUMBERS[:3]
+
+    imitation.faults = [lambda _: feed([OTHER_ERROR])] * 3
+    [answer] = answers(imitation, NUMBERS[:3])
+    assert (answer.failed, answer.unknown) == (tuple(NUMBERS[:3]), ())
+    assert "arXiv's answer is an error: internal error" in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<published>2024-03-08T18:00:00Z</published>", b"<published>garbage</published>"),
+        (b"<published>2024-03-08T18:00:00Z</published>", b""),
+        (b"<updated>2024-05-02T09:30:00Z</updated>", b"<updated>2024-13-45</updated>"),
+    ],
+)
+def test_a_date_that_cannot_be_read_costs_nothing_else(imitation: Imitation, old: bytes, new: bytes) -> None:
+    head, tail = entry(NUMBERS[0]).encode(), old
+    imitation.faults = [lambda body: body.replace(head, head.replace(tail, new), 1)]
+    said: list[str] = []
+
+    [answer] = ask(NUMBERS[:3], url=imitation.url, delay=0.0, say=said.append, sleep=lambda _: None)
+
+    assert [record.number for record in answer.records] == NUMBERS[:3]
+    assert answer.records[0].authors == ("Ida Holm", "Li Wen")
+    assert (answer.unknown, answer.failed) == ((), ())
+    assert len(said) == bool(new)
+
+
+def test_an_entry_that_cannot_be_read_is_told_of(imitation: Imitation) -> None:
+    imitation.faults = [lambda body: body.replace(b"http://arxiv.org/abs/2403.90002v2", b"moss", 1)]
+    said: list[str] = []
+
+    [answer] = ask(NUMBERS[:3], url=imitation.url, delay=0.0, say=said.append, sleep=lambda _: None)
+
+    assert answer.unknown == (NUMBERS[1],)
+    [line] = said
+    assert line.startswith("the answer: entry 2, id: 'moss' is no arXiv identifier; expected one like")

@@ -173,7 +173,6 @@ FROM_CSL = Record(
     arxiv_id=ArxivId("2403.90001", 2),
     title="Maps of Rivers",
     authors=("Ida Holm", "Guy van Tol", "Warren Hult, Jr.", "The Delta Team"),
-    published=dt.date(2024, 3, 8),
     doi="10.5555/rivers.9",
     journal_reference="Delta Letters 9 (2), 90-99 (2024)",
 )

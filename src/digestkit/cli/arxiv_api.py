@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import logging
+import re
 import time
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -19,15 +20,13 @@ import arxiv  # type: ignore[import-untyped]  # it has annotations, but does not
 import attrs
 
 from digestkit.errors import DigestError
-from digestkit.formats.bylines import Named
-from digestkit.identifiers import ArxivId
-from digestkit.metadata import Record
-from digestkit.metadata._names import joined, whole_byline
 from digestkit.metadata.atom import read
 from digestkit.metadata.reading import format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from digestkit.metadata import Record
 
 __all__ = ["API", "SHORTEST_DELAY", "Answer", "ask", "seconds_to_wait"]
 
@@ -39,6 +38,9 @@ _LONGEST_WAIT: Final = 600.0  # seconds; longer than that, people should decide
 _REFUSED: Final = frozenset(
     {HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_URI_TOO_LONG}
 )  # the request itself is at fault: one of its numbers, or its length
+
+_REPORT: Final = "arXiv's answer is an error"  # what `digestkit.metadata.atom` says of an entry that reports one
+_NO_NUMBER: Final = re.compile("incorrect[ _]id", re.IGNORECASE)  # incorrect id format for 2403.9
 
 
 class _RefusedError(Exception):
@@ -65,6 +67,8 @@ class _Api:
     def __init__(self, url: str, delay: float, page: int) -> None:
         self.delay = delay
         self.retry_after = 0.0
+        self.records: list[Record] = []  # of the answers to one request
+        self.faults: list[str] = []
         # Trying again is left to `_asked_again`, which waits longer each time.
         self.client = arxiv.Client(page_size=page, delay_seconds=delay, num_retries=0)
         self.client.query_url_format = url + "?{}"
@@ -74,14 +78,26 @@ class _Api:
 
     def _look_at(self, response: Any, *_arguments: object, **_options: object) -> None:  # noqa: ANN401 - untyped
         self.retry_after = seconds_to_wait(response.headers.get("Retry-After", ""), response.headers.get("Date", ""))
-        if response.status_code == HTTPStatus.OK:
-            if format_of(response.content[:_HEAD]) != "atom":
-                raise _CutError("it is no Atom feed")
-            try:
-                for _ in read(io.BytesIO(response.content), source="the answer", on_error=_ignore):
-                    pass
-            except DigestError as error:
-                raise _CutError(str(error)) from None
+        if response.status_code != HTTPStatus.OK:
+            return
+        if format_of(response.content[:_HEAD]) != "atom":
+            raise _CutError("it is no Atom feed")
+        faults: list[DigestError] = []
+        try:
+            records = list(read(io.BytesIO(response.content), source="the answer", on_error=faults.append))
+        except DigestError as error:
+            raise _CutError(str(error)) from None
+        if not records and faults:
+            _refuse(str(faults[0]))
+        self.records += records
+        self.faults += [str(error) for error in faults if _REPORT not in str(error)]
+
+
+def _refuse(fault: str) -> None:
+    """Raise what an answer without papers means: that a number is none, or else a fault that may pass."""
+    if _NO_NUMBER.search(fault):
+        raise _RefusedError
+    raise _CutError(fault)
 
 
 def seconds_to_wait(after: str, answered: str = "") -> float:
@@ -106,10 +122,6 @@ def _moment(text: str) -> dt.datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-
-
-def _ignore(_error: DigestError) -> None:
-    """Entries that report an error have no number, so theirs will be among the unknown."""
 
 
 def ask(
@@ -159,7 +171,7 @@ def _asked_again(
     found: dict[str, Record] = {}
     for attempt in range(retries + 1):
         missing = tuple(number for number in asked if number not in found)
-        reason = _attempt(api, missing, found)
+        reason = _attempt(api, missing, found, say)
         if retries and not (reason or found or attempt):
             # Now and then the API forgets all it has; twice, and it does not know the papers.
             reason = "arXiv sent no paper"
@@ -176,12 +188,23 @@ def _asked_again(
     return Answer(tuple(found.values()), failed=missing, reason=reason)
 
 
-def _attempt(api: _Api, numbers: Sequence[str], found: dict[str, Record]) -> str:
+def _attempt(api: _Api, numbers: Sequence[str], found: dict[str, Record], say: Callable[[str], object]) -> str:
     """Add what one request gives; what went wrong with it, or nothing where the answer is whole."""
     api.retry_after = 0.0
+    api.records.clear()
+    api.faults.clear()
+    reason = _request(api, numbers)
+    found |= {record.number: record for record in api.records if record.number in numbers}
+    for fault in api.faults:
+        say(fault)
+    return reason
+
+
+def _request(api: _Api, numbers: Sequence[str]) -> str:
+    """Have the client ask page after page, which `_look_at` keeps the records of; what went wrong, or nothing."""
     try:
-        for record in _answered(api, numbers):
-            found[record.number] = record
+        for _ in api.client.results(arxiv.Search(id_list=list(numbers), max_results=len(numbers))):
+            pass
     except arxiv.UnexpectedEmptyPageError:
         return "arXiv sent fewer papers than it announced"
     except arxiv.HTTPError as error:
@@ -192,35 +215,10 @@ def _attempt(api: _Api, numbers: Sequence[str], found: dict[str, Record]) -> str
         return f"arXiv's answer is not whole ({error})"
     except OSError as error:
         return f"arXiv cannot be reached ({_cause(error)})"
+    except ValueError as error:
+        # A date, say, that the client cannot read. What is to be had of the entries was read without it.
+        return "" if api.records else f"arXiv's answer cannot be read ({_cause(error)})"
     return ""
-
-
-def _answered(api: _Api, numbers: Sequence[str]) -> Iterable[Record]:
-    """Each record as it comes, so that a later page that fails takes none away."""
-    wanted = set(numbers)
-    for result in api.client.results(arxiv.Search(id_list=list(numbers), max_results=len(numbers))):
-        record = _record(result)
-        if record is not None and record.number in wanted:
-            yield record
-
-
-def _record(result: Any) -> Record | None:  # noqa: ANN401 - arxiv.Result, untyped
-    try:
-        number = ArxivId.parse(result.entry_id)
-    except ValueError:
-        return None
-    return Record(
-        arxiv_id=number,
-        title=result.title,
-        **whole_byline(Named(joined("", author.name)) for author in result.authors),
-        primary_class=result.primary_category or None,
-        categories=result.categories,
-        published=result.published.date(),
-        updated=result.updated.date(),
-        doi=result.doi,
-        journal_reference=result.journal_ref,
-        comment=result.comment,
-    )
 
 
 def _cause(error: BaseException) -> str:

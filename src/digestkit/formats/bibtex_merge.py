@@ -8,14 +8,13 @@ r"""New papers into the text of a .bib file that is there, of which every charac
 (True, ['arxiv2403.90002'], ['ids'])
 
 A paper is there if an entry has its arXiv number (of any version, in `eprint` or where other writers put it), else
-its DOI, else the letters and digits of its title; two that have different arXiv numbers are two. Entries that BibTeX
-could not read count as well, those in comments do not.
+its DOI, else the letters and digits of its title, whatever styles, scripts and formulas they stand in; two that have
+different arXiv numbers are two. Entries that BibTeX could not read count as well, those in comments do not.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple, Unpack
 
@@ -34,7 +33,7 @@ from digestkit.formats.bibtex_scan import (
 )
 from digestkit.formats.bibtex_update import Edit, edits_for, is_one_work
 from digestkit.formats.collect import as_digests
-from digestkit.formats.tex_reading import tex_to_text
+from digestkit.formats.same_titles import tex_title_keys
 from digestkit.models import one_line
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Merged", "merge"]
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
-_NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
 @attrs.frozen
@@ -82,7 +80,7 @@ class _Identity(NamedTuple):
 
     number: str
     doi: str
-    title: str
+    titles: tuple[str, ...]
     rest: str
 
 
@@ -191,20 +189,23 @@ class _Shelf:
 
 def _names(identity: _Identity, *, kept: bool = False) -> list[tuple[str, str]]:
     """Under which words an entry is kept, or looked for: that with a number has no title's namesake with another."""
-    number, doi, title, rest = identity
+    number, doi, titles, rest = identity
     names = [("number", number)] * bool(number) + [("doi", doi)] * bool(doi)
-    if title:
-        if kept:
-            names += [("title", title)] + [("title without number", title)] * (not number)
-        else:
-            names.append(("title without number" if number else "title", title))
+    kinds = ("title", "title without number") if kept and not number else ("title",)
+    if number and not kept:
+        kinds = ("title without number",)
+    names += [(kind, title) for kind in kinds for title in titles]
     return names or [("rest", rest)]
 
 
 def _identity(entry: ScannedEntry) -> _Identity:
     doi = doi_of(entry).lower()
-    title = readable(one_line(entry.value("title")))
-    letters = _NO_LETTER.sub("", unicodedata.normalize("NFKC", tex_to_text(title)).casefold())
+    title, subtitle = (one_line(readable(entry.value(name))) for name in ("title", "subtitle"))
     rest = " ".join(one_line(readable(entry.value(name))) for name in ("title", "author", "url"))
     found = arxiv_id_of(entry)
-    return _Identity(found.number if found else "", "" if doi.startswith("10.48550/") else doi, letters, rest)
+    return _Identity(
+        found.number if found else "",
+        "" if doi.startswith("10.48550/") else doi,
+        tuple(sorted(tex_title_keys(f"{title}: {subtitle}" if subtitle else title))),
+        rest,
+    )

@@ -24,10 +24,22 @@ from digestkit.models import Author, Link, Metadata, Paper, Summary, one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["normalise", "read_entries"]
+__all__ = ["named_authors", "normalise", "read_entries"]
 
 # Where a list of names or a name may be cut, and the braces within which it may not.
 _CUT: Final = re.compile(r"\\. | (?P<open>\{) | (?P<close>\}) | (?P<and>[ ](?i:and)(?=[ ])) | (?P<comma>,)", re.VERBOSE)
+
+# The names of biblatex in parts: family=Berg, given=Ludo, prefix=van der, useprefix=true
+_PART: Final = re.compile(
+    r"""
+    [ ]? "? [ ]?
+    (?P<part> family | given | prefix | suffix | id | [a-z]{1,20}-(?:i|un) | (?:use|sort|nosort)[a-z]{1,40} )
+    [ ]? = (?P<value> .* )
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+# The number that DBLP gives people of one name: Ida Holm 0002
+_HOMONYM: Final = re.compile(r"(?<=[^\s,]) [ ] 0[0-9]{3} (?= [ ]? (?:,|$) )", re.VERBOSE)
 
 
 def normalise(paper: Paper) -> Paper:
@@ -49,7 +61,7 @@ def normalise(paper: Paper) -> Paper:
     field = author_field(paper)
     category = primary_category(paper) if paper.arxiv_id else None
     url = reference_url(paper)
-    byline, complete = _authors(field)
+    byline, complete = named_authors(field)
     number = attrs.evolve(paper.arxiv_id, version=None) if paper.arxiv_id else _addressed(reference_doi(paper), url)
     return _paper_of(
         byline,
@@ -106,7 +118,7 @@ def _entries(text: str, on_error: Callable[[DigestError], object]) -> Iterator[d
 
 
 def _paper(fields: dict[str, str]) -> Paper:
-    byline, complete = _authors(fields.get("author", ""))
+    byline, complete = named_authors(fields.get("author", ""))
     number = _arxiv_id(fields)
     url = fields.get("url", "").strip()
     category = fields.get("primaryclass") or fields.get("eprintclass")
@@ -141,7 +153,7 @@ def _paper_of(names: list[Named], **fields: Any) -> Paper:  # noqa: ANN401 - the
     return Paper(authors=tuple(map(Author, byline["authors"])), metadata=metadata, **fields)
 
 
-def _authors(field: str) -> tuple[list[Named], bool | None]:
+def named_authors(field: str) -> tuple[list[Named], bool | None]:
     """The names of an author field, and whether they are all."""
     names = _cut(one_line(field), "and")
     cut = len(names) > 1 and names[-1].strip().lower() == "others"
@@ -162,6 +174,10 @@ def _cut(text: str, at: str) -> list[str]:
 
 def _name(tex: str) -> Named:
     """A name as people write it, from `First Last`, `Last, First` or `Last, Jr, First`, and its family name."""
+    if _PART.match(tex):
+        return _name_in_parts(tex)
+    if not tex.startswith("{"):
+        tex = _HOMONYM.sub("", tex)
     parts = [part.strip() for part in _cut(tex, "comma")]
     match parts:
         case [person, suffix] if " " in person and is_suffix(suffix):  # people write so, though BibTeX does not read it
@@ -169,12 +185,32 @@ def _name(tex: str) -> Named:
         case [family, given] if family and given:
             return Named(_text(f"{given} {family}"), _text(family))
         case [family, suffix, given] if family and suffix and given:
-            between = "" if is_numeral(suffix) else ","
-            return Named(_text(f"{given} {family}{between} {suffix}"), _text(family))
+            return _joined(given, family, suffix)
     if is_one_group(tex):
         name = _text(tex[1:-1])
         return Named(name, name)
     return Named(_text(tex), _text(_last_group(tex)))
+
+
+def _name_in_parts(tex: str) -> Named:
+    """A name in the parts of biblatex, whose keys have an order of their own; what tells how to sort is left out."""
+    parts: dict[str, str] = {}
+    for piece in _cut(tex, "comma"):
+        found = _PART.fullmatch(piece)
+        if found is not None:
+            value = found["value"].strip().strip('"').strip()
+            parts[found["part"].lower()] = value[1:-1] if is_one_group(value) else value
+    family = " ".join(filter(None, (parts.get("prefix"), parts.get("family"))))
+    given, suffix = parts.get("given", ""), parts.get("suffix", "")
+    if given and family:
+        return _joined(given, family, suffix)
+    name = _text(given or family)
+    return Named(name, "" if given else name)
+
+
+def _joined(given: str, family: str, suffix: str) -> Named:
+    between = "," if suffix and not is_numeral(suffix) else ""
+    return Named(_text(f"{given} {family}{between} {suffix}"), _text(family))
 
 
 def _text(tex: str) -> str:

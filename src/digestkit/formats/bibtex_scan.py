@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from digestkit.formats.dois import doi_from_tex
 from digestkit.identifiers import ArxivId
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ _QUOTED: Final = re.compile(r"[\"{}]")
 _CLOSING: Final = {"{": "}", "(": ")"}
 _MOST_EXPANDED: Final = 1_000_000
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
-_DOI_LEAD: Final = re.compile(r"\A(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_ARXIV_LEAD: Final = re.compile(r"\A(?:arxiv\s+preprint\s+|abs/)", re.IGNORECASE)
+_ARXIV_LEAD: Final = re.compile(r"\A(?:(?:arxiv\s+)?preprint,?\s+|abs/)", re.IGNORECASE)  # Preprint, arXiv:…
+_PLACES: Final = ("journal", "number", "howpublished", "note", "pages")
 _BYTE: Final = re.compile("[\udc80-\udcff]")  # of a text that is no UTF-8, read with `surrogateescape`
 
 
@@ -128,25 +129,28 @@ def broken_lines(text: str, starts: Iterable[int]) -> Iterator[int]:
 
 
 def doi_of(entry: ScannedEntry) -> str:
-    r"""The DOI of an entry, without address and TeX's escapes.
+    r"""The DOI of an entry, also where only its address names it, without address, prefix and TeX's escapes.
 
-    >>> doi_of(next(scan(r"@misc{moss, doi = {https://doi.org/10.5555/RIVERS\\_9}}")))
+    >>> doi_of(next(scan(r"@misc{moss, doi = {https://doi.org/10.5555/RIVERS{\_}9}}")))
     '10.5555/RIVERS_9'
     """
-    return _DOI_LEAD.sub("", readable(entry.value("doi")).strip("{} \t\r\n"), count=1).replace("\\", "")
+    address = entry.value("url")
+    found = readable(entry.value("doi") or (address if "doi.org/" in address[:200].lower() else ""))
+    several = doi_from_tex(found).split()
+    return next((doi for doi in several if not doi.lower().startswith("10.48550/")), several[0] if several else "")
 
 
 def arxiv_id_of(entry: ScannedEntry) -> ArxivId | None:
     """The arXiv identifier of an entry: of `eprint`, or where other writers put it."""
     kind = entry.value("archiveprefix", "eprinttype").strip("{} ").lower()
-    found = [entry.value("eprint")] if kind in {"", "arxiv"} else []
-    found += [entry.value("doi"), entry.value("url")]
+    eprint = entry.value("eprint").strip("{} \t\r\n")
+    # `archivePrefix = {hep-th}, eprint = {9901001}` is a number of the old scheme in two parts.
+    found = [eprint if kind in {"", "arxiv"} else f"{kind}/{eprint}", entry.value("arxivid"), doi_of(entry)]
+    found.append(entry.value("url"))
     # DBLP's volume, the journal of Google Scholar, the number of Zotero, and addresses in other fields.
     volume = entry.value("volume")
     found += [volume] * volume.lower().startswith("abs/")
-    found += [
-        text for name in ("journal", "number", "howpublished", "note") if "arxiv" in (text := entry.value(name)).lower()
-    ]
+    found += [text for name in _PLACES if "arxiv" in (text := entry.value(name)).lower()]
     for text in found:
         bare = text[:200].replace("\\url", "").strip("{}.\t\r\n ")
         try:

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digestkit.formats.bibtex_scan import doi_of, readable
+from digestkit.formats.bibtex_reading import named_authors
+from digestkit.formats.bibtex_scan import arxiv_id_of, doi_of, readable
 from digestkit.formats.bylines import family_name, known_families
-from digestkit.formats.tex_reading import tex_to_text
-from digestkit.models import Author, one_line
+from digestkit.formats.dois import doi_from_tex
+from digestkit.models import Author, AuthorOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +34,10 @@ _INHERITED: Final = frozenset({"title", "author", "year", "month", "date", "note
 _OF_EPRINT: Final = frozenset({"archiveprefix", "eprinttype", "primaryclass", "eprintclass"})
 # What a catalogue knows of the preprint, and a journal or the proceedings have otherwise.
 _OF_PREPRINT: Final = frozenset({"year", "month", "date", "note"})
+_PRINTED: Final = frozenset({"book", "conference", "inbook", "incollection", "inproceedings", "proceedings"})
 _UNPUBLISHED: Final = frozenset({"misc", "online", "electronic", "www", "unpublished", "techreport", "report"})
 _LAG: Final = 3  # years from a preprint to what a journal prints
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
-_AND: Final = re.compile(r"(?P<and>\s(?i:and)(?=\s))|[{}]")
 
 
 class Edit(NamedTuple):
@@ -79,12 +80,9 @@ def edits_for(
 
 def _may_fill(there: ScannedEntry, name: str, value: str, entry: Entry) -> bool:
     """Whether a field is empty or absent, and what is to be written fits the others."""
-    if name == "key" or there.value(name, *_SAME.get(name, ())):
+    if name == "key" or there.value(name, *_SAME.get(name, ())) or _is_another_s(there, name, value):
         return False
-    if name in _INHERITED and there.value("crossref", "xdata"):
-        return False
-    is_preprint_s = name in _OF_PREPRINT or (name == "doi" and "10.48550/arxiv." in value.lower())
-    if is_preprint_s and _is_published(there):
+    if name == "author" and not _is_order_known(entry):
         return False
     new = {own.lower(): own_value.strip("{}") for own, own_value in entry.fields}
     if name == "month":
@@ -94,7 +92,31 @@ def _may_fill(there: ScannedEntry, name: str, value: str, entry: Entry) -> bool:
     return True
 
 
+def _is_another_s(there: ScannedEntry, name: str, value: str) -> bool:
+    """Is a field one that an entry inherits, or has otherwise: by its journal, another archive, a DOI's address?"""
+    if name in _INHERITED and there.value("crossref", "xdata"):
+        return True
+    is_arxiv_s_doi = name == "doi" and "10.48550/arxiv." in value.lower()
+    if (name in _OF_PREPRINT or is_arxiv_s_doi) and _is_published(there):
+        return True
+    if is_arxiv_s_doi and doi_of(there):
+        return True
+    is_arxiv_s = is_arxiv_s_doi or (name == "url" and "//arxiv.org/" in value)
+    return is_arxiv_s and _is_of_another_archive(there)
+
+
+def _is_order_known(entry: Entry) -> bool:
+    """Whether the names stand in their order; a field once filled stays, so what is uncertain is none to fill."""
+    return entry.paper.author_order is AuthorOrder.BYLINE or entry.paper.first_author is not None
+
+
+def _is_of_another_archive(there: ScannedEntry) -> bool:
+    return bool(there.value("eprint")) and arxiv_id_of(there) is None
+
+
 def _is_published(there: ScannedEntry) -> bool:
+    if there.kind in _PRINTED:
+        return True
     venue = there.value("journal", "journaltitle", "booktitle").lower()
     return bool(venue) and "arxiv" not in venue and venue.strip("{} ") != "corr"
 
@@ -112,17 +134,19 @@ def _place(text: str, there: ScannedEntry, line_end: str) -> tuple[int, str]:
 def is_one_work(there: ScannedEntry, entry: Entry) -> bool:
     """Whether an entry of the same title is one of the same paper, as far as authors, years and DOIs tell.
 
-    An entry with authors shares a family name with the paper, where no DOI or year says otherwise. What is printed
-    may be some years younger than the preprint.
+    An entry with authors shares a family name with the paper, where no DOI or year says otherwise; one without has no
+    editor either, and inherits nothing. What is printed may be some years younger than the preprint.
     """
     new = {name.lower(): value for name, value in entry.fields}
-    doi, own = doi_of(there).lower(), new.get("doi", "").strip("{}").lower()
+    doi, own = doi_of(there).lower(), doi_from_tex(new.get("doi", "")).lower()
     if doi and own and "10.48550/" not in own and doi != own:
         return False
     if not _years_fit(there, new):
         return False
     authors = set(_families(readable(there.value("author"))))
-    return not authors or not authors.isdisjoint(_families_of(entry))
+    if not authors:
+        return not there.value("editor", "crossref", "xdata")
+    return not authors.isdisjoint(_families_of(entry))
 
 
 def _years_fit(there: ScannedEntry, new: dict[str, str]) -> bool:
@@ -143,16 +167,8 @@ def _families_of(entry: Entry) -> Iterator[str]:
 
 def _families(field: str) -> Iterator[str]:
     """The family names of an author field, as they are compared."""
-    depth = start = 0
-    names = []
-    for found in _AND.finditer(field):
-        depth += (found[0] == "{") - (found[0] == "}")
-        if found["and"] and not depth:
-            names.append(field[start : found.start()])
-            start = found.end()
-    for tex in (*names, field[start:]):
-        if (name := one_line(tex_to_text(one_line(tex)))) and name.lower() != "others":
-            yield _last_word(family_name(Author(name)))
+    for name, family in named_authors(field)[0]:
+        yield _last_word(family_name(Author(name), family))
 
 
 def _last_word(family: str) -> str:

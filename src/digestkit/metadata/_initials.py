@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from digestkit._suffixes import split_suffixes
+from digestkit.formats.decoding import decoded
+from digestkit.formats.words import words
 from digestkit.metadata._names import joined
-from digestkit.metadata._tex import decoded
-from digestkit.metadata._words import words
 from digestkit.metadata.accounts import name_key
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from digestkit._fields import one_line
 from digestkit._suffixes import is_numeral, is_suffix
 from digestkit.formats.bylines import Byline, Named, bylined, listed_names
-from digestkit.metadata._tex import decoded
+from digestkit.formats.decoding import decoded
 from digestkit.models import Author, Paper
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["WholeByline", "are_names", "in_parts", "joined", "split_byline", "whole_byline"]
 
+_DOTS: Final = re.compile(
+    r"(?: ^ | (?<=\S) (?: ,[ ]? | [ ] ) ) [(\[]? (?: \.[ ]?\.[ ]?\. | … ) [)\]]? $", re.VERBOSE
+)  # Ida Holm, …
 _AND: Final = re.compile(r"(?:^|\s)(?:and|&)(?=\s)", re.IGNORECASE)
 
 
@@ -26,13 +29,16 @@ class WholeByline(Byline):
 
 
 def whole_byline(names: Iterable[Named]) -> WholeByline:
-    """What a record keeps of names; one that ends in "et al." or the like is cut there.
+    """What a record keeps of names; one that ends in "et al.", dots or the like is cut there.
 
     >>> whole_byline([Named("Ida Holm et al.")])
     {'authors': ('Ida Holm',), 'family_names': (), 'authors_complete': False}
     """
     named = tuple(names)
-    paper = Paper(authors=tuple(Author(name) for name, _ in named if name), authors_complete=True)
+    dots = _DOTS.search(named[-1].name) if named else None
+    if dots is not None:
+        named = (*named[:-1], Named(named[-1].name[: dots.start()]))
+    paper = Paper(authors=tuple(Author(name) for name, _ in named if name), authors_complete=dots is None)
     kept, is_cut = listed_names(paper)
     if not is_cut:
         return {**bylined(named), "authors_complete": True}

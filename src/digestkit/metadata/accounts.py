@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from digestkit._fields import one_line
-from digestkit.metadata._tex import decoded
-from digestkit.metadata._words import words
+from digestkit.formats.decoding import decoded
+from digestkit.formats.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,8 +5,8 @@
       date = {2024-03-08}, comment = {12 pages}}
 
 A byline that ends in `and others`, or that holds what looks like an account, is none to rely on: the entry may have
-been made of a digest. The day is taken where the entry has a whole one. The `note` is anybody's, but in what
-`digestkit` wrote it is the journal reference.
+been made of a digest. The day is taken where the entry has a whole one, and no journal that it may be the day of. The
+`note` is anybody's, but in what `digestkit` wrote it is the journal reference.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ import attrs
 from digestkit._fields import one_line
 from digestkit.errors import DigestError
 from digestkit.formats.bibtex_scan import arxiv_id_of, broken_lines, doi_of, readable, scan, unclosed
-from digestkit.formats.bylines import Named, bylined
+from digestkit.formats.bylines import Named
+from digestkit.formats.decoding import decoded
 from digestkit.formats.references import primary_category
 from digestkit.formats.tex_reading import tex_to_text
 from digestkit.metadata._faults import refuse
-from digestkit.metadata._names import are_names
+from digestkit.metadata._names import are_names, whole_byline
 from digestkit.metadata._references import journal_reference
-from digestkit.metadata._tex import decoded
 from digestkit.metadata.record import Record
 from digestkit.models import Metadata, Paper
 
@@ -45,7 +45,6 @@ _LETTERS: Final = re.compile(r"[A-Za-z]{3,9}")
 _VENUES: Final = ("journal", "journaltitle", "booktitle")
 _DIGITS: Final = re.compile(r"[0-9]{1,2}(?![0-9])")
 _STAMPED: Final = re.compile(r"arXiv:\S{1,40} \[(?P<category>[A-Za-z.-]{2,25})\]", re.IGNORECASE)  # arXiv:… [cs.CL]
-_ENCODED: Final = re.compile(r"%(?:7B|7D|5C|20)", re.IGNORECASE)
 _ENTRY_LIKE: Final = re.compile(r"@(?=[A-Za-z0-9_]*[ \t]*\{)")
 _AT_ONCE: Final = 200  # entries given to the reader of BibTeX; of those that it refuses, halves tell which
 _READ: Final = ("title", "author")
@@ -108,13 +107,13 @@ def _papers(entries: list[ScannedEntry]) -> list[Paper | None]:
 
 def _record(entry: ScannedEntry, paper: Paper) -> Record:
     record = record_of(paper)
-    category = _category(entry)
+    categories = _categories(entry)
     return attrs.evolve(
         record,
-        primary_class=category,
-        categories=(category,) if category else (),
+        primary_class=next(iter(categories), None),
+        categories=categories,
         published=_day(entry),
-        doi=_doi(entry),
+        doi=doi_of(entry) or None,
         journal_reference=_reference(entry),
         comment=_text(entry, "comment"),
     )
@@ -132,23 +131,22 @@ def _text(entry: ScannedEntry, *names: str) -> str:
     return one_line(tex_to_text(one_line(entry.value(*names))))
 
 
-def _category(entry: ScannedEntry) -> str | None:
-    """The class, also of the stamp that Zotero keeps in a note."""
+def _categories(entry: ScannedEntry) -> tuple[str, ...]:
+    """The classes, the first of which is the primary one; also that of the stamp that Zotero keeps in a note."""
     if named := entry.value("primaryclass", "eprintclass").strip("{} \t\r\n"):
-        return named
+        return tuple(re.split(r"[\s,;]+", named.strip(",; ")))
     stamped = _STAMPED.search(one_line(entry.value("note", "number")))
-    return primary_category(Paper(categories=(stamped["category"],))) if stamped else None
-
-
-def _doi(entry: ScannedEntry) -> str | None:
-    """The DOI, also where only an address names it; marks that would end a field are percent-encoded in ours."""
-    address = entry.value("url").strip("{} \t\r\n")
-    found = doi_of(entry) or (address if "doi.org/" in address.lower() else "")
-    return _ENCODED.sub(lambda encoded: chr(int(encoded[0][1:], 16)), found) or None
+    category = primary_category(Paper(categories=(stamped["category"],))) if stamped else None
+    return (category,) if category else ()
 
 
 def _day(entry: ScannedEntry) -> dt.date | None:
-    """The day of `date`, or of `year`, `month` and a day that stands in either `day` or `month`."""
+    """The day of `date`, or of `year`, `month` and a day that stands in either `day` or `month`.
+
+    That of an entry of a journal or a conference is the day of the print, not that of arXiv's first version.
+    """
+    if journal_reference(_text(entry, *_VENUES)):
+        return None
     found = _ISO.match(entry.value("date").strip("{} \t\r\n"))
     if found is not None:
         return _date(*map(int, found.groups()))
@@ -198,12 +196,13 @@ def record_of(paper: Paper) -> Record:
     known = paper.metadata or Metadata()
     names = [author.name for author in paper.authors]
     families = dict(known.family_names)
-    byline = bylined(Named(decoded(name), decoded(families.get(name, ""))) for name in names)
+    byline = whole_byline(Named(decoded(name), decoded(families.get(name, ""))) for name in names)
     return Record(
         arxiv_id=paper.arxiv_id,
         title=paper.title,
-        **byline,
-        authors_complete=paper.authors_complete is True and are_names(byline["authors"]),
+        authors=byline["authors"],
+        family_names=byline["family_names"],
+        authors_complete=byline["authors_complete"] and paper.authors_complete is True and are_names(byline["authors"]),
         primary_class=known.primary_class or next(iter(paper.categories), None),
         categories=known.categories or paper.categories,
         published=known.published,

@@ -9,12 +9,10 @@ import attrs
 
 from digestkit.diagnostics import Oddity
 from digestkit.formats.bylines import Named, bylined
-from digestkit.formats.capitals import title_to_tex
-from digestkit.formats.plain_titles import marked_title, plain_title
-from digestkit.formats.tex_reading import tex_to_text
+from digestkit.formats.decoding import decoded
+from digestkit.formats.same_titles import is_same_title
+from digestkit.formats.words import title_words, words
 from digestkit.metadata._initials import fuller, same_names
-from digestkit.metadata._tex import decoded
-from digestkit.metadata._words import title_words, words
 from digestkit.metadata.accounts import Match, matched, name_key
 from digestkit.metadata.record import Record, merged
 from digestkit.models import Author, AuthorOrder, Diagnostic, Digest, Metadata, Paper, Span
@@ -183,7 +181,7 @@ def completed_paper(paper: Paper, record: Record) -> tuple[Paper, list[Diagnosti
     """A paper completed from its record, and what the two say otherwise."""
     record = _in_full(paper, record)
     match = _match(paper, record)
-    same_title = _same_title(paper.title, record.title)
+    same_title = is_same_title(paper.title, record.title)
     if not same_title and not _is_revised(paper, record, match):
         return paper, [_another_paper(paper, record)]
     whole = bool(record.authors) and record.authors_complete
@@ -202,24 +200,6 @@ def completed_paper(paper: Paper, record: Record) -> tuple[Paper, list[Diagnosti
         paper, authors=byline, author_order=AuthorOrder.BYLINE, authors_complete=True, metadata=metadata
     )
     return completed, findings
-
-
-def _same_title(one: str, other: str) -> bool:
-    """Are two titles the same but for case, TeX, tags and punctuation? One that is missing differs from none.
-
-    A catalogue may have a title as one of the formats has written it, so those forms count as well.
-    """
-    if one == other or not one or not other or _letters(one) == _letters(other):
-        return True
-    return not {_letters(form) for form in _forms(one)}.isdisjoint(_letters(form) for form in _forms(other))
-
-
-def _letters(title: str) -> str:
-    return "".join(title_words(title))
-
-
-def _forms(title: str) -> tuple[str, ...]:
-    return title, plain_title(title), marked_title(title), tex_to_text(title_to_tex(title))
 
 
 def _in_full(paper: Paper, record: Record) -> Record:

@@ -10,15 +10,16 @@ out of titles.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Final
 
 from digestkit.errors import DigestError
 from digestkit.formats.bylines import Named
+from digestkit.formats.words import without_tags
 from digestkit.identifiers import ArxivId
 from digestkit.metadata._faults import Part, json_of, refuse
 from digestkit.metadata._names import are_names, in_parts, joined, whole_byline
 from digestkit.metadata._references import journal_reference
-from digestkit.metadata._words import without_tags
 from digestkit.metadata.record import Record
 
 if TYPE_CHECKING:
@@ -31,8 +32,15 @@ __all__ = ["is_entry", "read"]
 
 # Where programs put the identifier, the surest place first.
 _PLACES: Final = ("number", "DOI", "URL", "archive_location", "note", "id")
+# A line of a note that says the paper's own number, as Zotero keeps it: arXiv:2403.90001 [cs], _eprint: 2403.90001
+_LABELLED: Final = re.compile(
+    r"_?(?: arxiv (?:[ ]?id)? | eprint ) [ ]?: [ ]{0,9} (?P<id> \S{1,80} ) (?: [ ]+ \[ [A-Za-z.,; -]{1,60} \] )? [.]?",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_SPACE: Final = re.compile(r"\S{1,200}")
 # What `digestkit.formats.csl` notes where a digest does not tell.
 _NOT_WHOLE: Final = ("may be more authors", "order of the authors is uncertain")
+_EDTF: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?![0-9]))?)?(?![0-9])")  # 2024-03-08T18:00:00Z
 _WHOLE_DATE: Final = 3  # year, month and day
 # What `digestkit.formats.csl` writes of a paper of arXiv's, in its order; its note begins with the journal reference.
 _OURS: Final = (
@@ -44,7 +52,8 @@ _OURS: Final = (
 def read(file: BinaryIO, *, source: str = "<file>", on_error: OnError = refuse) -> Iterator[Record]:
     """The records of a bibliography, which is read as a whole; entries without arXiv identifier are passed over.
 
-    `on_error` is told of each entry that cannot be read.
+    `on_error` is told of each entry that cannot be read. A day that is none costs an entry its day alone, where
+    `on_error` lets it be.
     Raises `DigestError`: for a faulty entry where `on_error` does, always for what is not JSON.
     """
     document = json_of(file.read(), source)
@@ -53,7 +62,7 @@ def read(file: BinaryIO, *, source: str = "<file>", on_error: OnError = refuse) 
             entry = Part.of(value, f"{source}: entry {number}")
             arxiv_id = _arxiv_id(entry)
             if arxiv_id is not None:
-                yield _record(entry, arxiv_id)
+                yield _record(entry, arxiv_id, on_error)
         except DigestError as error:
             on_error(error)
 
@@ -66,15 +75,23 @@ def is_entry(value: object) -> bool:
 def _arxiv_id(entry: Part) -> ArxivId | None:
     for key in _PLACES:
         value = entry.members.get(key)
-        for word in value.split() if isinstance(value, str) else ():
+        for text in _candidates(key, value) if isinstance(value, str) else ():
             try:
-                return ArxivId.parse(word)
+                return ArxivId.parse(text)
             except ValueError:
                 continue
     return None
 
 
-def _record(entry: Part, arxiv_id: ArxivId) -> Record:
+def _candidates(key: str, value: str) -> list[str]:
+    """Where in a field the paper's number may stand: in a note, which may speak of others, in a line of its own."""
+    if key != "note":
+        return [value] if key == "id" else value.split()
+    labelled = [found["id"] for line in value.splitlines() if (found := _LABELLED.fullmatch(line.strip()))]
+    return [*labelled, value.strip()] if _NO_SPACE.fullmatch(value.strip()) else labelled
+
+
+def _record(entry: Part, arxiv_id: ArxivId, on_error: OnError) -> Record:
     byline = whole_byline(_name(author) for author in entry.parts("author"))
     note = _text(entry, "note")
     whole = byline["authors_complete"] and are_names(byline["authors"])
@@ -84,7 +101,7 @@ def _record(entry: Part, arxiv_id: ArxivId) -> Record:
         authors=byline["authors"],
         family_names=byline["family_names"],
         authors_complete=whole and not any(words in note for words in _NOT_WHOLE),
-        published=_issued(entry),
+        published=_issued(entry, on_error),
         doi=_doi(entry),
         journal_reference=_reference(entry),
     )
@@ -105,21 +122,36 @@ def _name(author: Part) -> Named:
     return in_parts(author.text("given") or "", " ".join(filter(None, particles)), author.text("suffix") or "")
 
 
-def _issued(entry: Part) -> dt.date | None:
-    """The day of publication, where there is a whole one; parts may be numbers or texts of digits."""
+def _issued(entry: Part, on_error: OnError) -> dt.date | None:
+    """The day of publication, where there is a whole one, and no journal that it is the day of."""
     parts = _date_parts(entry)
-    if len(parts) != _WHOLE_DATE:
+    if len(parts) != _WHOLE_DATE or journal_reference(_text(entry, "container-title")):
         return None
     try:
-        return dt.date(*(int(str(part)) for part in parts))
-    except ValueError:
-        raise DigestError(f"{entry.place}, issued: found {str(parts)[:60]}, expected year, month and day") from None
+        return dt.date(*(int(part) for part in parts))
+    except ValueError:  # the rest of the entry may be right
+        message = f"{entry.place}, issued: found [{', '.join(parts)}], expected year, month and day"
+        on_error(DigestError(message))
+        return None
 
 
-def _date_parts(entry: Part) -> list[object]:
-    issued = entry.part("issued")
-    dates = issued.values("date-parts") if issued else []
-    return dates[0] if dates and isinstance(dates[0], list) else []
+def _date_parts(entry: Part) -> list[str]:
+    """Year, month and day as far as they are told, in the parts of CSL, or in a text such as 2024-03-08."""
+    issued = entry.members.get("issued")
+    if isinstance(issued, dict):
+        dates = issued.get("date-parts")
+        first = dates[0] if isinstance(dates, list) and dates else None
+        if isinstance(first, list):
+            return [text for part in first if (text := _digits(part))]
+        issued = next((issued[key] for key in ("edtf", "raw", "literal") if issued.get(key)), "")
+    found = _EDTF.match(str(issued).strip())
+    return [part for part in found.groups() if part] if found else []
+
+
+def _digits(part: object) -> str:
+    """A part of a date, which may be a number (also 3.0) or a text of digits; empty where it is none, or 0."""
+    text = str(part).strip().removesuffix(".0")
+    return text if text.isascii() and text.isdigit() and text.strip("0") else ""
 
 
 def _reference(entry: Part) -> str | None:

@@ -19,6 +19,7 @@ from digestkit._fields import (
     optional_line,
     pairs_of_names,
 )
+from digestkit.formats.dois import plain_doi
 from digestkit.identifiers import ArxivId
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Record", "merged"]
 
-_DOI_PREFIX: Final = re.compile(r"(?: (?:https?://)? (?:dx\.|www\.)? doi\.org/ | doi: )", re.VERBOSE | re.IGNORECASE)
-_DOI_GAP: Final = re.compile(r"doi:\s?", re.IGNORECASE)
+_DOI_GAP: Final = re.compile(r"doi:\s?", re.IGNORECASE)  # DOI: 10.5555/9
 _ARXIV_DOI: Final = "10.48550/"
 
 
@@ -53,7 +53,7 @@ def _doi(value: str | None) -> object:
     """A publisher's DOI without address: the first of several that is not the one that arXiv gives every paper."""
     if not isinstance(value, str):
         return value
-    several = (_DOI_PREFIX.sub("", word, count=1).rstrip(",;") for word in _DOI_GAP.sub("doi:", value).split())
+    several = map(plain_doi, _DOI_GAP.sub("doi:", value).split())
     return next((doi for doi in several if doi and not doi.lower().startswith(_ARXIV_DOI)), None)
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Final
 
-from digestkit.metadata._tex import decoded
+from digestkit.formats.decoding import decoded
 
 __all__ = ["title_words", "without_tags", "words"]
 
