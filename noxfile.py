@@ -134,6 +134,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session(python=OLDEST)
+def mutation(session: nox.Session) -> None:
+    """Three hundred mutants of a part, `-- results`, drawn with a fixed seed, against the fast tests."""
+    session.install("-e", f".[{TEST_EXTRAS}]", "cosmic-ray>=8.4")
+    session.run("python", "tools/mutate.py", *(session.posargs or ("results",)))
+
+
+@nox.session(python=OLDEST)
 def sbom(session: nox.Session) -> None:
     """What the package and its command bring along, as CycloneDX, into dist/."""
     runtime = Path(session.create_tmp()) / "runtime"
