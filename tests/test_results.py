@@ -89,7 +89,9 @@ def test_words_that_begin_a_sentence_change_nothing(
 
 _FAR = (
     "As was seen in the old rooms of the tall house by the river near the hills of the north, in the new rooms of "
-    "the low house by the lake near the woods of the south, and in all the other rooms, "
+    "the low house by the lake near the woods of the south, in the halls of the court by the gate of the town, in the "
+    "cells of the tower by the wall of the port, in the barns of the farm by the mill of the weir, and in all the "
+    "other rooms, "
 )
 # What these say hangs on the first words of the sentence.
 _OPENS = ("With Rill, FID", "River sampling shows", "Rill drops 63%")
@@ -150,6 +152,14 @@ def test_the_title_names_the_system() -> None:
     assert (result.subject, unnamed.subject) == ("method", "method")
     (named,) = digestkit.extract_results(f"Rill is a new model. {text}", title="Rill: Maps of Rivers")
     assert named.subject == "Rill"
+
+
+def test_the_summary_writes_the_name_as_it_will() -> None:
+    text = "This paper presents Rill, a model of rivers. The model reaches 71.5% recall."
+    (result,) = digestkit.extract_results(text, title="RILL: Maps of Rivers")
+    assert result.subject == "Rill"
+    (result,) = digestkit.extract_results("River Maps is new. The model reaches 71.5%.", title="River Maps: A Story")
+    assert result.subject == "River Maps"
 
 
 @pytest.mark.parametrize(

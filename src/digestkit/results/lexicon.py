@@ -106,7 +106,8 @@ _TABLE: Final = (
         reached reaches reaching recorded recording records recover recovered recovering recovers register registers
         renders reporting reports represent representing represents require required requires requiring resulted
         resulting retain retained retaining retains reveal revealed revealing reveals run running runs saw scored
-        scoring secure secured secures securing see sees show showed showing shown shows struggle struggled struggles
+        scoring secure secured secures securing see sees show showed showing shown shows solve solved solves struggle
+        struggled struggles
         suffer suffered suffers supports sustain sustained sustains take takes taking took totaling totalling use uses
         yield yielded yielding yields
         """,
