@@ -61,6 +61,15 @@ def from_csl(**members: Any) -> list[Record]:  # noqa: ANN401 - JSON
         ("Holm, Ida and others", ("Ida Holm",)),
         ("Holm, Ida and {Others}", ("Ida Holm",)),
         ("Holm, Ida and {12 more authors}", ("Ida Holm",)),
+        ("Holm, Ida et al.", ("Ida Holm",)),
+        ("Holm, Ida, et al.", ("Ida Holm",)),
+        ("Holm, I., et~al.", ("I. Holm",)),
+        ("Ida Holm, et al.", ("Ida Holm",)),
+        ("Lund, Per and Holm, Ida, et al.", ("Per Lund", "Ida Holm")),
+        ("family=Holm, given=Ida et al.", ("Ida Holm",)),
+        ("Holm, Ida and ... and Lund, Per", ("Ida Holm", "Per Lund")),
+        (r"Holm, Ida and \ldots{} and Lund, Per", ("Ida Holm", "Per Lund")),
+        ("Holm, Ida and et al. and Lund, Per", ("Ida Holm", "Per Lund")),
     ],
 )
 def test_a_byline_that_is_cut_is_not_taken(field: str, names: tuple[str, ...]) -> None:
@@ -75,6 +84,23 @@ def test_a_byline_that_is_cut_is_not_taken(field: str, names: tuple[str, ...]) -
     assert (record.authors, record.authors_complete) == (names, False)
     completed = with_metadata(paper, [record])
     assert (completed.authors, completed.author_order) == (paper.authors, paper.author_order)
+
+
+def test_names_that_look_like_an_end_are_names() -> None:
+    assert of("title = {Maps}, author = {Alston, Etta and Betal, Al}").authors_complete
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        [{"family": "Holm", "given": "Ida et al."}],
+        [{"family": "Holm", "given": "Ida"}, {"literal": "…"}, {"family": "Lund", "given": "Per"}],
+    ],
+)
+def test_a_byline_of_csl_that_is_cut_is_not_taken(author: list[dict[str, str]]) -> None:
+    (record,) = from_csl(author=author, number="arXiv:2403.90001")
+    assert record.authors[0] == "Ida Holm"
+    assert not record.authors_complete
 
 
 def test_a_byline_that_is_whole_is_taken() -> None:
@@ -386,6 +412,12 @@ def test_names_in_an_order_that_is_uncertain_fill_no_field() -> None:
 
     assert "author = {}" in merged.text
     assert "author = {Ida Holm and Bo Ek}" in merge(merged.text, completed, update=True).text
+
+
+def test_an_account_fills_no_field() -> None:
+    account = attrs.evolve(CELL, authors=[Author("moss99", is_handle=True)], author_order=AuthorOrder.BYLINE)
+
+    assert "author = {}" in merge("@misc{k, eprint = {2403.90001}, author = {}}", account, update=True).text
 
 
 @pytest.mark.parametrize("fields", ["crossref = {b}", "xdata = {b}", "editor = {Ek, Bo}"])

@@ -153,12 +153,28 @@ def _paper_of(names: list[Named], **fields: Any) -> Paper:  # noqa: ANN401 - the
     return Paper(authors=tuple(map(Author, byline["authors"])), metadata=metadata, **fields)
 
 
+# What ends a name that stands for more: "Holm, Ida et al.", "Holm, I., et~al."; a whole group is read as it stands.
+_ET_AL: Final = re.compile(
+    r"(?<=[^\s,~{])(?:\s*,\s*|[\s~]+)(?:and\s+)?et[\s~]+al(?![A-Za-z])\.?[\s.]*\Z", re.IGNORECASE
+)
+_DOTS: Final = re.compile(r"[\[(]?(?:\.[ ]?){2,4}[\])]?|…")
+
+
 def named_authors(field: str) -> tuple[list[Named], bool | None]:
     """The names of an author field, and whether they are all."""
-    names = _cut(one_line(field), "and")
-    cut = len(names) > 1 and names[-1].strip().lower() == "others"
-    found = [named for tex in (names[:-1] if cut else names) if (named := _name(tex.strip())).name]
+    names = [tex.strip() for tex in _cut(one_line(field), "and")]
+    cut = len(names) > 1 and names[-1].lower() == "others"
+    listed = names[:-1] if cut else names
+    whole = [_ET_AL.sub("", tex) for tex in listed]
+    found = [named for tex in whole if (named := _name(tex)).name and not _DOTS.fullmatch(named.name)]
+    cut = cut or whole != listed or any(map(_stands_for_others, whole))
     return found, None if not found else not cut
+
+
+def _stands_for_others(tex: str) -> bool:
+    """Is a name nothing but dots, which stand for those between the first and the last?"""
+    may_be = "dots" in tex or not any(map(str.isalnum, tex))
+    return may_be and _DOTS.fullmatch(_text(tex)) is not None
 
 
 def _cut(text: str, at: str) -> list[str]:

@@ -106,7 +106,9 @@ def _is_another_s(there: ScannedEntry, name: str, value: str) -> bool:
 
 
 def _is_order_known(entry: Entry) -> bool:
-    """Whether the names stand in their order; a field once filled stays, so what is uncertain is none to fill."""
+    """Whether the names stand in their order, and are names: what is uncertain is none to fill, since it would stay."""
+    if any(author.is_handle for author in entry.paper.authors):
+        return False
     return entry.paper.author_order is AuthorOrder.BYLINE or entry.paper.first_author is not None
 
 

@@ -19,6 +19,9 @@ __all__ = ["WholeByline", "are_names", "in_parts", "joined", "split_byline", "wh
 _DOTS: Final = re.compile(
     r"(?: ^ | (?<=\S) (?: ,[ ]? | [ ] ) ) [(\[]? (?: \.[ ]?\.[ ]?\. | … ) [)\]]? $", re.VERBOSE
 )  # Ida Holm, …
+# "Ida et al. Holm" is what "Holm, Ida et al." comes to; "..." alone stands for the names between first and last.
+_OTHERS_WITHIN: Final = re.compile(r"(?:^|(?<=[ ,]))et[ ]al\b\.?,?[ ]?", re.IGNORECASE)
+_LEFT_OUT: Final = re.compile(r"[\[(]?(?:\.[ ]?){2,4}[\])]?|…")
 _AND: Final = re.compile(r"(?:^|\s)(?:and|&)(?=\s)", re.IGNORECASE)
 
 
@@ -29,21 +32,34 @@ class WholeByline(Byline):
 
 
 def whole_byline(names: Iterable[Named]) -> WholeByline:
-    """What a record keeps of names; one that ends in "et al.", dots or the like is cut there.
+    """What a record keeps of names; "et al.", dots and the like say that there are more, wherever they stand.
 
     >>> whole_byline([Named("Ida Holm et al.")])
     {'authors': ('Ida Holm',), 'family_names': (), 'authors_complete': False}
     """
-    named = tuple(names)
+    given = tuple(names)
+    named = tuple(_without_others(each) for each in given if not _stands_for_others(each.name))
+    left_out = named != given
     dots = _DOTS.search(named[-1].name) if named else None
     if dots is not None:
         named = (*named[:-1], Named(named[-1].name[: dots.start()]))
     paper = Paper(authors=tuple(Author(name) for name, _ in named if name), authors_complete=dots is None)
     kept, is_cut = listed_names(paper)
-    if not is_cut:
+    if not (is_cut or left_out):
         return {**bylined(named), "authors_complete": True}
     families = dict(named)
     return {**bylined(Named(name, families.get(name, "")) for name in kept), "authors_complete": False}
+
+
+def _stands_for_others(name: str) -> bool:
+    return _LEFT_OUT.fullmatch(name) is not None or _OTHERS_WITHIN.fullmatch(name) is not None
+
+
+def _without_others(named: Named) -> Named:
+    if not _OTHERS_WITHIN.search(named.name):
+        return named
+    name = _OTHERS_WITHIN.sub("", named.name).strip(" ,")
+    return Named(name, named.family if name.endswith(named.family) else "")
 
 
 def in_parts(given: str, family: str, suffix: str = "") -> Named:
