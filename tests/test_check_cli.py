@@ -216,7 +216,7 @@ def test_a_file_is_dated_by_its_folders_also_from_within(tmp_path: Path, monkeyp
 def test_a_rule_explains_itself(folder: Path) -> None:
     done = run(folder, "--explain", "wrapped-row")
     assert done.returncode == 0
-    assert done.stdout.startswith("DK207 wrapped-row (warning)\n\nA row that is spread")
+    assert done.stdout.startswith("DK207 wrapped-row (warning)\n\nA row, or a header, that is spread")
     assert run(folder, "--explain", "DK9").returncode == 2
 
 

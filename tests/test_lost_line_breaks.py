@@ -19,7 +19,17 @@ DASHES: Final = "|-------|---------|---------|"
 MAPS: Final = "| Maps ([arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm, Li Wen | It maps 3 rivers. |"
 RAFTS: Final = "| Rafts ([arXiv](https://arxiv.org/abs/2403.90002)) | Sam Okoro | It counts 4 rafts. |"
 WRAPPED: Final = MAPS.replace("Maps ", "Maps\n  ")
+WRAPPED_RAFTS: Final = RAFTS.replace("Rafts ", "Rafts\n  ")
 SOUND: Final = f"{DAY}{HEADER}\n{DASHES}\n{MAPS}\n{RAFTS}\n"
+
+
+def bare(line: str) -> str:
+    """A line without the bars at its ends."""
+    return line.removeprefix("| ").removesuffix(" |")
+
+
+BARE: Final = f"{DAY}{bare(HEADER)}\n--- | --- | ---\n"
+BARE_WRAPPED: Final = BARE.replace("| S", "|\nS")
 
 # Each with the codes that are found.
 REPAIRED: Final = {
@@ -47,6 +57,22 @@ REPAIRED: Final = {
     "header and dashes in a deep entry": (f"{DAY}-    {HEADER}\n     {DASHES}\n{MAPS}\n{RAFTS}\n", "DK224"),
     "header over two lines": (f"{DAY}| Title | Authors\n| Summary |\n{DASHES}\n{MAPS}\n{RAFTS}\n", "DK207"),
     "closing bar of the header alone": (f"{DAY}{HEADER[:-2]}\n  |\n{DASHES}\n{MAPS}\n{RAFTS}\n", "DK207"),
+    "wrapped row behind dashes below a blank line": (
+        f"{DAY}{HEADER}\n\n{DASHES} {WRAPPED}\n{RAFTS}\n",
+        "DK202 DK207 DK211 DK212",
+    ),
+    "wrapped row behind too few dashes": (f"{DAY}{HEADER}\n|---|---|{WRAPPED}\n{RAFTS}\n", "DK203 DK207 DK213"),
+    "each row behind dashes": (f"{DAY}{HEADER}\n{DASHES}{MAPS}\n{DASHES}{RAFTS}\n", "DK212 DK213"),
+    "each row behind dashes below dashes": (f"{DAY}{HEADER}\n{DASHES}\n{DASHES}{MAPS}\n{DASHES}{RAFTS}\n", "DK212"),
+    "row joined with a wrapped one": (f"{DAY}{HEADER}\n{DASHES}\n{MAPS}{WRAPPED_RAFTS}\n", "DK207 DK208 DK213"),
+    "wrapped row without a leading bar": (f"{DAY}{HEADER}\n{DASHES}\n{WRAPPED[2:]}\n{RAFTS}\n", "DK207 DK221"),
+    "wrapped rows without a leading bar": (f"{DAY}{HEADER}\n{DASHES}\n{MAPS}\n{WRAPPED_RAFTS[2:]}\n", "DK207 DK221"),
+    "text above a wrapped row": (f"{DAY}{HEADER}\n{DASHES}\n{MAPS}\n\nNow rafts.\n\n{WRAPPED_RAFTS}\n", "DK207 DK220"),
+    "wrapped rows without outer bars": (f"{BARE}{bare(WRAPPED)}\n{bare(WRAPPED_RAFTS)}\n", "DK207"),
+    "stray bar without outer bars": (f"{DAY}{bare(HEADER)} |\n--- | --- | --- |\n{MAPS[2:]}|\n{RAFTS[2:]}\n", "DK208"),
+    "no dashes without outer bars": (f"{DAY}{bare(HEADER)}\n{bare(MAPS)}\n{bare(RAFTS)}\n", "DK202"),
+    "too few dashes without outer bars": (f"{DAY}{bare(HEADER)}\n--- | ---\n{bare(MAPS)}\n{bare(RAFTS)}\n", "DK203"),
+    "wrapped header without outer bars": (f"{BARE_WRAPPED}{bare(MAPS)}\n{bare(RAFTS)}\n", "DK207"),
 }  # fmt: skip
 
 

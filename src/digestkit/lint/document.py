@@ -13,10 +13,12 @@ import attrs
 from digestkit.diagnostics import Oddity, Places, Reporter
 from digestkit.lint.numbering import Numeral, numerals_of
 from digestkit.lint.odd_marks import odd_marks_of
+from digestkit.lint.surroundings import title_above
 from digestkit.models import Span
-from digestkit.parsing.bars import Row, split_cells
+from digestkit.parsing.bars import Row, split_cells, unquoted
 from digestkit.parsing.columns import Role, assign_cells
-from digestkit.parsing.document import Day, Splitter, parse_many, split_joined
+from digestkit.parsing.document import Day, Splitter, parse_many
+from digestkit.parsing.joined import split_joined, takes_in_paper
 from digestkit.parsing.lines import line_spans
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from digestkit.models import Diagnostic, Digest, Edit, Paper
     from digestkit.parsing.columns import Columns
-    from digestkit.parsing.table import Table
+    from digestkit.parsing.table_header import Table
 
 __all__ = ["Document", "TableRow", "locate"]
 
@@ -37,7 +39,8 @@ class TableRow:
     """A row of a table of papers: the cells of each paper that its line holds, nearly always of one.
 
     `dashes_end` is where the line of dashes ends, for a row that stands on the same line behind it. `fits`: some row
-    of the table fits its header, or the header lacks no column that a row's cells may be of.
+    of the table fits its header, or the header lacks no column that a row's cells may be of; and no summary takes in
+    the link of another paper. `leads` and `closes`: whether bars stand at the ends of the table's lines.
     """
 
     row: Row
@@ -45,6 +48,8 @@ class TableRow:
     papers: tuple[tuple[Span | None, ...], ...]
     dashes_end: int | None = None
     fits: bool = True
+    leads: bool = True
+    closes: bool = True
 
 
 @attrs.define
@@ -143,7 +148,18 @@ class Document:
     @cached_property
     def rows(self) -> tuple[TableRow, ...]:
         """The rows of all tables of papers, in the order of the text."""
-        return tuple(_rows(self.text, self.tables))
+        return tuple(_rows(self.unquoted, self.tables))
+
+    @cached_property
+    def titles_above(self) -> dict[int, Span]:
+        """The lines of text that may be the beginning of a title, by where the row right below begins."""
+        lines = ((table, title_above(self, table)) for table in self.tables)
+        return {table.rows[0].start: line for table, line in lines if line is not None}
+
+    @cached_property
+    def unquoted(self) -> str:
+        """The text with blanks for the marks of quotations amid rows and headers."""
+        return unquoted(self.text, [span for table in self.tables for span in table.wrapped])
 
     @cached_property
     def _row_starts(self) -> list[int]:
@@ -221,10 +237,12 @@ def _rows(text: str, tables: Sequence[Table]) -> Iterator[TableRow]:
         assert columns is not None  # noqa: S101 - tables of other things are no part of a day
         dashes_end = table.rule.end if table.rule is not None and table.joins_first_row(text) else None
         cells = [split_cells(text, row.span, len(columns)) for row in table.rows]
+        barred = table.is_barred
         fits = set(columns.roles) >= _EXPECTED or any(len(pieces) <= len(columns) for pieces in cells)
         for row, pieces in zip(table.rows, cells, strict=True):
             papers = tuple(
                 tuple(assign_cells(text, part, columns)) for part in split_joined(text, pieces, columns) if part
             )
-            yield TableRow(row, columns, papers, dashes_end, fits)
+            told = fits and not any(takes_in_paper(text, paper, columns) for paper in papers)
+            yield TableRow(row, columns, papers, dashes_end, told, barred, barred or row.closes)
             dashes_end = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digestkit.lint.document import Document
     from digestkit.models import Diagnostic
     from digestkit.parsing.headings import Heading
-    from digestkit.parsing.table import Table
+    from digestkit.parsing.table_header import Table
 
 __all__ = ["Cut", "cuts_amid", "cuts_of", "extent", "lines_above"]
 

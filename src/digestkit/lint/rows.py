@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from digestkit.lint.document import Document, TableRow
     from digestkit.models import Diagnostic
-    from digestkit.parsing.table import Table
+    from digestkit.parsing.table_header import Table
 
 __all__ = [
+    "bars_at_ends",
     "begins_line",
     "filled_row",
     "gap_above",
@@ -53,7 +54,7 @@ def filled_row(document: Document, found: Diagnostic) -> list[Edit]:
 
 
 def _rewritten(document: Document, row: TableRow | None, *, filled: bool) -> list[Edit]:
-    if row is None or not row.papers:
+    if row is None or not row.papers or row.row.start in document.titles_above:
         return []
     # A line of many rows has many findings, and each of them asks for the whole line.
     key = row.row.start, filled
@@ -64,7 +65,7 @@ def _rewritten(document: Document, row: TableRow | None, *, filled: bool) -> lis
 
 def _row_edit(document: Document, row: TableRow, *, filled: bool) -> Edit:
     kept = ([cell for cell in cells if filled or cell is not None] for cells in row.papers)
-    lines = [_row_line(document, cells, fits=row.fits) for cells in kept]
+    lines = [_row_line(document, cells, row.leads, row.closes, fits=row.fits) for cells in kept]
     separator = document.line_break + prefix_of_line(document, row.row.start)
     start, lead = (row.row.start, "") if row.dashes_end is None else (row.dashes_end, separator)
     return Edit(span=Span(start, _end(document, row)), text=lead + separator.join(lines))
@@ -78,19 +79,30 @@ def _end(document: Document, row: TableRow) -> int:
 
 def header_anew(document: Document, table: Table) -> list[Edit]:
     """The header of a table on one line."""
-    cells = split_cells(document.text, table.header, table.frame[0].pieces)
-    return [Edit(span=table.header, text=_row_line(document, cells))]
+    header, barred = table.frame[0], table.is_barred
+    cells = split_cells(document.unquoted, table.header, header.pieces)
+    return [Edit(span=table.header, text=_row_line(document, cells, barred, barred or header.closes))]
 
 
-def _row_line(document: Document, cells: Sequence[Span | None], *, fits: bool = True) -> str:
-    return "| " + " ".join(_cell(document, cell, fits=fits) for cell in cells)
+def _row_line(
+    document: Document,
+    cells: Sequence[Span | None],
+    leads: bool,
+    closes: bool,
+    *,
+    fits: bool = True,
+) -> str:
+    """A row on one line, with bars at its ends where the lines of its table have them."""
+    line = " ".join(_cell(document, cell, fits=fits) for cell in cells)
+    line = line if closes else line.removesuffix("|").rstrip()
+    return f"| {line}" if leads else line
 
 
 def _cell(document: Document, span: Span | None, *, fits: bool) -> str:
     """A cell with the bar behind it, which stands as close to it as it does now; its own bars stay if no row fits."""
     if span is None or not len(span):
         return " |"
-    cell = document.raw(span)
+    cell = document.unquoted[span.start : span.end]
     if "\n" in cell or "\r" in cell:
         whole = without_breaks_in_addresses(cell)
         cell = " ".join(filter(None, map(str.strip, _LINE_BREAKS.split(whole))))
@@ -105,6 +117,13 @@ def rule_line(names: Sequence[str]) -> str:
     '|-------|---------|'
     """
     return f"|{'|'.join('-' * (len(name) + 2) for name in names)}|"
+
+
+def bars_at_ends(line: str, table: Table) -> str:
+    """A line of dashes with a bar at its ends where the table's other lines have one."""
+    if table.is_barred:
+        return line
+    return line.strip("|") + "|" * table.frame[0].closes
 
 
 def header_above(document: Document, offset: int, names: Sequence[str]) -> Edit:

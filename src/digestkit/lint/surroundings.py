@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digestkit.lint.document import Document
-    from digestkit.parsing.table import Table
+    from digestkit.parsing.table_header import Table
 
 __all__ = [
     "begins_block",
@@ -22,7 +22,9 @@ __all__ = [
     "is_in_list",
     "line_at",
     "line_below",
+    "quotation",
     "starts_of_lines",
+    "title_above",
 ]
 
 _TAB: Final = 4
@@ -43,12 +45,19 @@ _BLOCK: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_QUOTATION: Final = re.compile(r"(?:[ ]{0,3}>[ ]?){0,4}")  # "> > "
 _CONFLICT: Final = re.compile(r"(?:<{7}|>{7}|\|{7}|={7})(?:[ ].*)?")  # "<<<<<<< HEAD"
 
 
 def begins_block(line: str) -> bool:
     """Does a line begin something that ends a table above it: a heading, a list, a line across?"""
     return _BLOCK.match(line) is not None or code_indent(line) > 0
+
+
+def quotation(line: str) -> str:
+    """The marks of quotations that a line begins with, with the blank behind each."""
+    found = _QUOTATION.match(line)
+    return found[0] if found else ""
 
 
 def code_indent(line: str) -> int:
@@ -93,6 +102,23 @@ def line_below(document: Document, offset: int) -> Span | None:
     return line if line.start == places.line_starts[number] and document.raw(line).strip() else None
 
 
+def title_above(document: Document, table: Table) -> Span | None:
+    """The line right above rows without a header, the first of which has no bar before it: it may be their title's.
+
+    None where no text stands there, or that of a sentence.
+    """
+    if table.has_header or not table.rows or table.rows[0].leads:
+        return None
+    number = document.places.line_and_column(table.rows[0].start)[0]
+    if number == 1:
+        return None
+    line = line_at(document, document.places.line_starts[number - 2])
+    written = document.raw(line)
+    is_text = any(map(str.isalnum, written)) and "|" not in written and not begins_block(written)
+    goes_on = is_text and not written.rstrip().endswith((".", "!", ":"))
+    return line if goes_on and line.start == document.places.line_starts[number - 2] else None
+
+
 def is_in_list(document: Document, offset: int, table: Table) -> bool:
     """Does an indented line of a table belong to an entry of a list? Its rows begin none, whatever marks they have."""
     starts = document.places.line_starts
@@ -102,6 +128,7 @@ def is_in_list(document: Document, offset: int, table: Table) -> bool:
         if starts[number - 1] in rows:
             continue
         line = document.text[starts[number - 1] : starts[number]].rstrip("\r\n")
+        line = line[len(quotation(line)) :]
         if line.strip() and not line.startswith((" ", "\t")):
             return _LIST_ENTRY.match(line) is not None
         if _LIST_ENTRY.match(line):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from digestkit.models import Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 __all__ = [
     "INVISIBLE",
     "Row",
+    "between_bars",
     "has_line_break",
     "has_no_words",
     "is_linked",
@@ -20,6 +24,7 @@ __all__ = [
     "prefix_end",
     "shape_of",
     "split_cells",
+    "unquoted",
 ]
 
 _BAR: Final = re.compile(r"(?<!\\)\|")
@@ -32,6 +37,8 @@ INVISIBLE: Final = " \t\u00a0\u200b\ufeff\u2060"
 _QUOTED: Final = r"[\s\u200b\ufeff\u2060]*(?:>[ \t]?){0,4}[ \t]*"
 _PREFIX: Final = re.compile(_QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}(?=\|))?")
 _BARE_PREFIX: Final = re.compile(_QUOTED + r"(?:[-*+][ \t]{1,4}(?=\|))?")
+_FURTHER_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*+(?:>[ \t]?){1,4}")  # "\n>   Rivers | Ida Holm |"
+_LONGEST_QUOTED: Final = 20
 _LIST_MARK: Final = re.compile(r"[*+]|\d{1,9}[.)]")
 _LONGEST_MARK: Final = 10
 
@@ -59,6 +66,22 @@ def prefix_end(text: str, start: int = 0) -> int:
     """Where the marks of quotations and of a list's entry end that a line begins with at `start`."""
     prefix = _PREFIX.match(text, start)
     return prefix.end() if prefix else start
+
+
+def unquoted(text: str, rows: Iterable[Span]) -> str:
+    """A text with blanks for the marks of a quotation that the further lines of its rows begin with.
+
+    The first line of a row tells how many marks that are; every character keeps its place.
+    """
+    pieces: list[str] = []
+    done = 0
+    for row in rows:
+        before = text[max(0, row.start - _LONGEST_QUOTED) : row.start]
+        depth = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :].count(">")
+        for line in _FURTHER_LINE.finditer(text, row.start, row.end) if depth else ():
+            pieces += (text[done : line.start()], line[0].replace(">", " ", depth))
+            done = line.end()
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def shape_of(line: str, start: int, *, bare: bool = False) -> Row:
@@ -114,7 +137,7 @@ def is_navigation(line: str, shape: Row) -> bool:
     return not shape.linked and shape.leads and line.count("](") >= shape.pieces
 
 
-def _between_bars(row: str) -> list[str]:
+def between_bars(row: str) -> list[str]:
     """What stands before, between and behind the bars of a row that are not escaped."""
     return _BAR.split(row) if "\\" in row else row.split("|")
 
@@ -125,7 +148,7 @@ def split_cells(text: str, row: Span, width: int) -> list[Span]:
     Where a line that closes is followed by one that opens with a bar, no cell stands between the two, unless the row
     has fewer cells than columns without it.
     """
-    pieces = _between_bars(text[row.start : row.end])
+    pieces = between_bars(text[row.start : row.end])
     at = row.start
     if len(pieces) > 1 and not pieces[0]:
         del pieces[0]

@@ -213,10 +213,17 @@ def _without_spare_end(text: str, pieces: list[Span], columns: Columns) -> list[
     filled = len(pieces)
     while filled > len(columns) and not len(pieces[filled - 1]):
         filled -= 1
-    last = pieces[filled - 1]
     # A last column that may be empty keeps its empty cell, unless what stands before it belongs there.
-    ends = columns.roles[-1] is Role.SUMMARY or _fit(text[last.start : last.end], columns.roles[-1]) > 0
-    return pieces[:filled] if ends else pieces
+    cell, role = text[slice(*pieces[filled - 1])], columns.roles[-1]
+    labelled = filled == len(columns) and role in (Role.CATEGORIES, Role.EXTRA) and _is_label(cell)
+    if labelled and (summary := columns.index(Role.SUMMARY)) is not None:
+        labelled = text.endswith((".", "!", "?"), pieces[summary].start, pieces[summary].end)
+    return pieces[:filled] if role is Role.SUMMARY or _fit(cell, role) > 0 or labelled else pieces
+
+
+def _is_label(cell: str) -> bool:
+    """Is a cell like "Computer Vision and Pattern Recognition", rather than the end of a summary that a bar parts?"""
+    return 0 < len(cell.split()) <= _LONGEST_NAME + 1 and not cell.endswith(".") and not set("`$") & set(cell)
 
 
 def _assign_short(text: str, pieces: list[Span], columns: Columns) -> list[Span | None]:

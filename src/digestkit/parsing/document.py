@@ -15,17 +15,19 @@ from digestkit.diagnostics import Oddity, Places, Reporter
 from digestkit.errors import DigestError
 from digestkit.models import AuthorCells, Digest, Span
 from digestkit.parsing.authors import order_of_cells, read_authors
-from digestkit.parsing.bars import Row, has_no_words, split_cells
+from digestkit.parsing.bars import Row, has_no_words, split_cells, unquoted
 from digestkit.parsing.columns import Columns, Role, assign_cells, holds_paper_link
 from digestkit.parsing.headings import Heading, read_heading
+from digestkit.parsing.joined import split_joined
 from digestkit.parsing.lines import line_spans
 from digestkit.parsing.paper import PaperRow, author_cell_text, build_paper
-from digestkit.parsing.table import Table, begins_table, read_table
+from digestkit.parsing.table import read_table
+from digestkit.parsing.table_header import Table, begins_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Day", "Splitter", "parse", "parse_many", "split_joined"]
+__all__ = ["Day", "Splitter", "parse", "parse_many"]
 
 _ORDERS: Final = ("auto", *AuthorCells)
 _EXPECTED: Final = (Role.AUTHORS, Role.SUMMARY)
@@ -202,6 +204,8 @@ def _may_be_heading(line: str) -> bool:
 
 def _digest(text: str, day: Day, report: Reporter, author_cells: str) -> Digest:
     _report_day(day, report)
+    _report_missing_columns(day, report)
+    text = unquoted(text, [span for table in day.tables for span in table.wrapped])
     rows = [row for table in day.tables for row in _rows(text, table, report)]
     cells = [read_authors(author_cell_text(row)) for row in rows]
     order = order_of_cells(cells) if author_cells == "auto" else AuthorCells(author_cells)
@@ -258,7 +262,7 @@ def _glue(text: str, heading: Span) -> str:
 def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
     columns = table.columns
     assert columns is not None  # noqa: S101 - tables of other things are no part of a day
-    _report_table(table, report)
+    _report_table(text, table, report)
     barred = table.is_barred
     below_dashes = table.joins_first_row(text)
     for at, row in enumerate(table.rows):
@@ -281,46 +285,7 @@ def _rows(text: str, table: Table, report: Reporter) -> Iterator[PaperRow]:
             yield PaperRow(text, span, columns, assign_cells(text, part, columns))
 
 
-def split_joined(text: str, pieces: list[Span], columns: Columns) -> Iterator[list[Span]]:
-    """The rows of a line that lost its line breaks: each but the first begins with a cell that holds a paper's link.
-
-    In a table with a column of links at its end, each row ends with such a cell.
-    """
-    width, start = len(columns), 0
-    if (
-        len(pieces) >= 2 * width
-        and columns.roles[-1] is Role.LINKS
-        and (rows := _ending_with_links(text, pieces, width))
-    ):
-        yield from rows
-        return
-    if len(pieces) >= 2 * width and columns.roles[0] is Role.TITLE:
-        linked = [at for at, cell in enumerate(pieces) if holds_paper_link(text[cell.start : cell.end])]
-        # A first row without a link has as many cells as there are columns.
-        first = (0, width, width + 1) if not len(pieces[width]) else (0, width)
-        for at in linked if linked and linked[0] in first else ():
-            if at - start >= width and len(pieces) - at >= width:
-                joint = at - 1 if not len(pieces[at - 1]) and at - start > width else at
-                yield pieces[start:joint]
-                start = at
-    yield pieces[start:]
-
-
-def _ending_with_links(text: str, pieces: list[Span], width: int) -> list[list[Span]]:
-    """The rows of a line that each end with a paper's link and have a cell for each column, none where one differs."""
-    rows: list[list[Span]] = []
-    at = 0
-    while at < len(pieces):
-        at += bool(rows) and not len(pieces[at])  # between two bars
-        row = pieces[at : at + width]
-        if [holds_paper_link(text[cell.start : cell.end]) for cell in row] != [False] * (width - 1) + [True]:
-            return []
-        rows.append(row)
-        at += width
-    return rows
-
-
-def _report_table(table: Table, report: Reporter) -> None:
+def _report_table(text: str, table: Table, report: Reporter) -> None:
     columns = table.header_columns
     assert columns is not None  # noqa: S101 - tables of other things are no part of a day
     if not table.known:
@@ -339,18 +304,27 @@ def _report_table(table: Table, report: Reporter) -> None:
         )
         report.add(Oddity.UNEVEN_RULE, table.rule, message)
     _report_lines_of_header(table, report)
-    for role in _EXPECTED:
-        if table.has_header and role not in columns.roles:
-            message = f"the table has no column of {role.value}; head one {role.value.capitalize()}"
-            if role is table.supplied:
-                message += ", for the rows have a cell more than the header, which is read as such"
-            report.add(Oddity.MISSING_COLUMN, table.header, message)
-    if not _has_papers(report.places.text, table.rows, len(columns)):
+    if not _has_papers(text, table.rows, len(columns)):
         report.add(Oddity.EMPTY_TABLE, table.header, "the table has no rows, expected one for each paper")
     for span in table.rules_between:
         report.add(Oddity.NO_PAPER, span, "a line of dashes between the rows is no paper; take it out")
     for span in table.blank_lines:
         report.add(Oddity.BLANK_LINE, span, "a blank line ends the table here for every Markdown reader; take it out")
+
+
+def _report_missing_columns(day: Day, report: Reporter) -> None:
+    """Report the columns that a header lacks, once a day where it is there again further down."""
+    seen = set()
+    for table in day.tables:
+        columns = table.header_columns
+        assert columns is not None  # noqa: S101 - tables of other things are no part of a day
+        for role in _EXPECTED if columns.names not in seen else ():
+            if role not in columns.roles:
+                message = f"the table has no column of {role.value}; head one {role.value.capitalize()}"
+                if role is table.supplied:
+                    message += ", for the rows have a cell more than the header, which is read as such"
+                report.add(Oddity.MISSING_COLUMN, table.header, message)
+        seen.add(columns.names)
 
 
 def _has_papers(text: str, rows: list[Row], width: int) -> bool:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["line_spans"]
 
-# A line of dashes begins so, or it has a bar within this reach, as its header has; few rows have.
-_BEGINS_DASHES: Final = ("|-", "| -", "|:-", "| :-")
+# A line of dashes has a bar within this reach, as its header has, or a dash as its fourth character; few rows have.
 _REACH: Final = 40
 _DASHES: Final = r"[ \t]{0,9}:?-++:?[ \t]*+"
 _DASHES_AT_BAR: Final = re.compile(r"-:?[ \t]{0,9}\|")
@@ -59,8 +58,10 @@ def _joints(text: str, breaks: list[tuple[int, int]]) -> Iterator[tuple[int, int
         start = prefix_end(text, line.start)
         rule = _RULE.match(text, start, line.end)
         if rule is not None:
-            width = _width(text, _line(text, breaks, number - 1)) if number else 0
-            yield from _behind(text, Span(*rule.span()), line.end, width)
+            if not _is_above_rest(text, breaks, number, Span(*rule.span())):
+                yield from _behind(text, Span(*rule.span()), line.end, _width_above(text, breaks, number))
+            else:
+                yield rule.end(), text.index("|", rule.end())
         else:
             yield from _behind_header(text, Span(start, line.end))
 
@@ -71,7 +72,7 @@ def _lines_with_dashes(text: str, breaks: list[tuple[int, int]]) -> list[int]:
     return [
         number
         for number, start in enumerate(starts)
-        if text.find("|", start + 2, start + _REACH) >= 0 or text.startswith(_BEGINS_DASHES, start)
+        if text.find("|", start + 2, start + _REACH) >= 0 or text.startswith("-", start + 3)
     ]
 
 
@@ -80,10 +81,44 @@ def _line(text: str, breaks: list[tuple[int, int]], number: int) -> Span:
     return Span(start, breaks[number][0] if number < len(breaks) else len(text))
 
 
-def _width(text: str, line: Span) -> int:
-    """The number of cells of a line, 0 where it has no bar."""
-    written = text[line.start : line.end]
-    return shape_of(written, 0).pieces if "|" in written else 0
+def _width_above(text: str, breaks: list[tuple[int, int]], number: int) -> int:
+    """The number of cells of the line above, of its dashes where it begins with some; 0 where it has no bar.
+
+    Blank lines between the two do not count.
+    """
+    for above in range(number - 1, -1, -1):
+        line = _line(text, breaks, above)
+        written = text[line.start : line.end]
+        if written.strip(f"{INVISIBLE}>"):
+            return _width(written)
+    return 0
+
+
+def _width(line: str) -> int:
+    """The number of cells of a line, or of the dashes that it begins with where a row is joined to them."""
+    if "|" not in line:
+        return 0
+    cells = shape_of(line, 0).pieces
+    rule = _RULE.match(line, prefix_end(line))
+    if rule is None:
+        return cells
+    dashes = shape_of(rule[0], 0).pieces
+    joined = line[rule.end() :].lstrip(INVISIBLE).startswith("|") or cells >= 2 * dashes
+    return dashes if dashes > 1 and joined else cells
+
+
+def _is_above_rest(text: str, breaks: list[tuple[int, int]], number: int, rule: Span) -> bool:
+    """Does a row whose title wraps begin behind a line of dashes: "|---|---|| Maps of"?
+
+    The line below has its other cells.
+    """
+    row = shape_of(text[rule.end : _line(text, breaks, number).end], rule.end)
+    dashes = text[rule.start : rule.end]
+    if not row.leads or row.closes or row.pieces > 1 or "--" not in dashes or dashes.count("|") < 3:  # noqa: PLR2004
+        return False
+    line = _line(text, breaks, number + 1) if number < len(breaks) else Span(0, 0)
+    below = shape_of(text[line.start : line.end], line.start)
+    return not below.leads and below.pieces > 1 and len(text[row.start : row.end].strip("|:- \t")) > 0
 
 
 def _behind(text: str, rule: Span, end: int, width: int) -> Iterator[tuple[int, int]]:

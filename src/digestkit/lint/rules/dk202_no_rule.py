@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digestkit.diagnostics import Oddity
-from digestkit.lint.rows import prefix_of_line, rule_line
+from digestkit.lint.rows import bars_at_ends, prefix_of_line, rule_line
 from digestkit.lint.rule import Rule
 from digestkit.models import Edit, Span
 from digestkit.parsing.bars import split_cells
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 def _mend(document: Document, found: Diagnostic) -> list[Edit]:
     names = [document.raw(cell) for cell in split_cells(document.text, found.span, 0)]
     prefix = prefix_of_line(document, found.span.start)
-    return [Edit(span=Span(found.span.end, found.span.end), text=document.line_break + prefix + rule_line(names))]
+    dashes = bars_at_ends(rule_line(names), document.tables_by_header[found.span])
+    return [Edit(span=Span(found.span.end, found.span.end), text=document.line_break + prefix + dashes)]
 
 
 RULE = Rule.reported(Oddity.NO_RULE, __doc__, _mend)

@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digestkit.diagnostics import Oddity
-from digestkit.lint.rows import rule_line
+from digestkit.lint.rows import bars_at_ends, rule_line
 from digestkit.lint.rule import Rule
 from digestkit.models import Edit
 from digestkit.parsing.bars import split_cells
@@ -42,7 +42,7 @@ def _mend(document: Document, found: Diagnostic) -> list[Edit]:
     names = [document.raw(cell) for cell in split_cells(document.text, table.header, 0)]
     wanted = rule_line(names).strip("|").split("|")
     dashes = [*there[: len(wanted)], *wanted[len(there) :]]
-    return [Edit(span=found.span, text=f"|{'|'.join(dashes)}|")]
+    return [Edit(span=found.span, text=bars_at_ends(f"|{'|'.join(dashes)}|", table))]
 
 
 RULE = Rule.reported(Oddity.UNEVEN_RULE, __doc__, _mend)

@@ -18,6 +18,8 @@ Good:
     |-------|---------|---------|
     | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
 
+A header that stands in a day several times is reported where it stands first.
+
 Fix: none.
 """
 

@@ -12,7 +12,8 @@ Good:
 
     | Maps of Rivers (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
 
-Fix: safe. It is put on one line; each line break in a cell becomes a space, and goes where it parts an address.
+Fix: safe. It is put on one line; each line break in a cell becomes a space, and goes where it parts an address. The
+marks of a quotation before its further lines go with the line breaks.
 """
 
 from __future__ import annotations

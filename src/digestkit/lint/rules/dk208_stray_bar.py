@@ -12,7 +12,8 @@ Good:
 
 Fix: safe. The bars inside cells are escaped; which they are is told by what stands in the cells. Empty cells that a
 doubled bar makes are taken out. Where the header has no column of authors or of summaries, and every row has more cells
-than the header, the header is at fault (DK204), and no bar is escaped.
+than the header, the header is at fault (DK204), and no bar is escaped; nor is one behind which a summary would take in
+the link of another paper.
 """
 
 from __future__ import annotations

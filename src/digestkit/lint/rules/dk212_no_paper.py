@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digestkit.lint.document import Document
-    from digestkit.parsing.table import Table
+    from digestkit.parsing.table_header import Table
 
 
 def _find(document: Document) -> Iterator[Finding]:

@@ -13,8 +13,8 @@ Good:
 
 A row may also stand behind the line of dashes, and that behind its header.
 
-Fix: safe. Each row gets a line. Where one begins is told by the papers' links, in the first cell of each row or in the
-last; rows without them are left as they are.
+Fix: safe. Each row gets a line. Where one begins is told by the papers' links, in the title of each row or in its last
+cell; rows without them are left as they are.
 """  # noqa: E501 - a row of a table is one line
 
 from __future__ import annotations

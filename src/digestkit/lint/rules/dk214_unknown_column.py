@@ -18,6 +18,8 @@ Good:
     |-------|---------|---------|
     | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
 
+A header that stands in a file several times is reported where it stands first.
+
 Fix: none.
 """
 
@@ -37,13 +39,15 @@ if TYPE_CHECKING:
 
 
 def _find(document: Document) -> Iterator[Finding]:
+    seen = set()
     for table in document.tables:
         columns = table.header_columns
         if columns is None or not (table.has_header and table.known):
             continue
         cells = split_cells(document.text, table.header, len(columns))
-        for span, role in zip(cells, columns.roles, strict=False):
-            if role is Role.EXTRA:
+        for span, name, role in zip(cells, columns.names, columns.roles, strict=False):
+            if role is Role.EXTRA and name not in seen:
+                seen.add(name)
                 yield Finding(
                     span,
                     f"{document.raw(span)!r} is no column that digestkit knows; is its name misspelled?",

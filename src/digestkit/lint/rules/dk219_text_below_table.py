@@ -21,7 +21,8 @@ Good:
 
     More maps come tomorrow.
 
-Fix: safe. A blank line is put between them.
+Fix: safe. A blank line is put between them, unless a row without a bar before it follows: the text may be the beginning
+of its title.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 def _find(document: Document) -> Iterator[Finding]:
     begun = {line_at(document, table.header.start).start for table in document.tables}
+    titles = set(document.titles_above.values())
     marks = {mark.start for mark in conflict_marks(document)}
     for table in document.tables:
         below = line_below(document, end_of_table(table))
@@ -47,7 +49,8 @@ def _find(document: Document) -> Iterator[Finding]:
             message = (
                 "text stands right below the table; Markdown readers show it as a row, expected a blank line before it"
             )
-            yield Finding.replacing(below, message, [(below.start, below.start)], document.line_break)
+            places = [(below.start, below.start)] if below not in titles else []
+            yield Finding.replacing(below, message, places, document.line_break)
 
 
 RULE = Rule("DK219", "text-below-table", Severity.WARNING, __doc__ or "", _find, Fix.SAFE)

@@ -29,7 +29,8 @@ Good:
     |-------|---------|---------|
     | Rafts (Read more on [arXiv](https://arxiv.org/abs/2403.90002)) | Li Wen | It counts 4 rafts. |
 
-Fix: safe. The header of the table above is put above the rows.
+Fix: safe. The header of the table above is put above the rows, unless the first of them has no bar before it and stands
+right below the text, which may be the beginning of its title.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ def _find(document: Document) -> Iterator[Finding]:
         message = "these rows stand below other text without a header; readers show no table here; give them one"
         end = table.rows[0].end if table.rows else table.header.start
         header = header_above(document, table.header.start, table.columns.names)
-        yield Finding(Span(table.header.start, end), message, (header,))
+        may_cut_title = table.header.start in document.titles_above
+        yield Finding(Span(table.header.start, end), message, () if may_cut_title else (header,))
 
 
 RULE = Rule("DK220", "rows-below-text", Severity.WARNING, __doc__ or "", _find, Fix.SAFE)

@@ -19,7 +19,8 @@ Good:
     |-------|---------|---------|
     | Maps (Read more on [arXiv](https://arxiv.org/abs/2403.90001)) | Ida Holm | It maps 3 rivers. |
 
-Fix: safe. The bar is added, and the one at the end where that is missing too.
+Fix: safe. The bar is added, and the one at the end where that is missing too. No row is changed below text without a
+header between them, as that may be the beginning of its title.
 """
 
 from __future__ import annotations

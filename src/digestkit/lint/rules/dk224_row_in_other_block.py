@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digestkit.lint.document import Document
-    from digestkit.parsing.table import Table
+    from digestkit.parsing.table_header import Table
 
 _LIST_MARK: Final = re.compile(r"[-+*]|\d{1,9}[.)]")  # "- | Maps |", "2. | Maps |"
 
