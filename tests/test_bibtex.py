@@ -210,6 +210,12 @@ def test_text_that_would_do_harm_is_inert(text: str) -> None:
         pytest.param(["Hal Ström III"], r"Str{\"o}m, III, Hal", id="numeral"),
         pytest.param(["Guy van den Brook Sr"], "van den Brook, Sr, Guy", id="suffix and particles"),
         pytest.param(["Bo Ek", "Jr."], "Ek, Jr., Bo", id="suffix on its own"),
+        pytest.param(["Ida Holm PhD"], "Holm, PhD, Ida", id="degree without a comma"),
+        pytest.param(["Ida Holm Ph.D.", "Bo Ek Ph. D."], "Holm, Ph.D., Ida and Ek, Ph. D., Bo", id="degree with dots"),
+        pytest.param(["Ida Holm Esq."], "Holm, Esq., Ida", id="esquire"),
+        pytest.param(["Jean‑Paul Holm"], "Jean-Paul Holm", id="hyphen of typography"),
+        pytest.param(["Holm，Ida"], "Holm, Ida", id="full-width comma"),
+        pytest.param(["et al."], "{et al.}", id="nobody but others"),
         pytest.param(["Holm, Ida"], "Holm, Ida", id="family name first"),
         pytest.param(["moss99", "zq-01_x"], r"{moss99} and {zq-01\_x}", id="handles"),
         pytest.param(["Pine and Oak Labs"], "{Pine and Oak Labs}", id="and in a name"),
@@ -378,7 +384,26 @@ def test_a_degree_is_no_given_name() -> None:
     assert name_parts("Ida Holm, Ph.D.") == ("Ida", "", "Holm", "Ph.D.", "")
     assert author_field(by("Holm, Ida")) == "Holm, Ida"
     assert author_field(by("Ida Holm, MD, PhD")) == "Holm, {MD, PhD}, Ida"
-    assert keys(written(by("Ida Holm, PhD"))) == ["holm2024maps"]
+    assert keys(written(by("Ida Holm, PhD"), by("Ida Holm PhD", title="Old", number="2403.90002"))) == [
+        "holm2024maps", "holm2024old",
+    ]  # fmt: skip
+
+
+def test_a_hyphen_parts_the_words_of_a_key() -> None:
+    assert keys(written(by("Ida Li‑Holm", title="Chain‑of‑Maps"))) == ["liholm2024chain"]
+
+
+def test_old_files_end_a_dotless_letter_with_a_space() -> None:
+    paper = bibtex.read(r"""@misc{a, title = {Na\"\i ve Maps}, author = {Garc\'\i a, Ana and Ana Mart\'\i nez}}""")[0]
+    assert paper.title == "Naïve Maps"
+    assert [author.name for author in paper.authors] == ["Ana García", "Ana Martínez"]
+
+
+def test_and_or_a_comma_in_a_given_name_parts_no_names() -> None:
+    for name in ("And Ida Holm", "Ida, Li Holm"):
+        known = Metadata(family_names=[(name, "Holm")])
+        paper = attrs.evolve(by(name), metadata=known)
+        assert bibtex.read(written(paper))[0].authors == paper.authors
 
 
 @pytest.mark.parametrize(
@@ -461,6 +486,8 @@ def test_a_name_of_nothing_but_tex_gives_no_key(name: str) -> None:
 def test_a_key_function_returns_text_and_a_template_plain_fields() -> None:
     with pytest.raises(TypeError, match="key returned None for 'Maps', expected text"):
         written(by("Ida Holm"), key=lambda _: None)
+    with pytest.raises(ValueError, match=r"cannot be '\{'; a brace in it has no partner"):
+        written(by("Ida Holm"), key="{")
     for template in ("{auth!r}", "{year:>9}"):
         with pytest.raises(ValueError, match="a citation key has no forms of"):
             written(by("Ida Holm"), key=template)

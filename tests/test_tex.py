@@ -13,6 +13,7 @@ from digestkit.formats.tex_characters import character_form, symbols, text_comma
 from digestkit.formats.tex_markup import text_to_tex
 from digestkit.formats.tex_math import formula
 from digestkit.formats.tex_reading import tex_to_text
+from digestkit.formats.tex_signs import HYPHENS, SIGNS
 
 if TYPE_CHECKING:
     from digestkit.formats.tex_characters import Encoding
@@ -131,6 +132,9 @@ def test_text_with_tex_in_it(text: str, tex: str) -> None:
             "A learned model of river floods in the town of {Holm}",
             id="sentence case",
         ),
+        pytest.param("Songs in A♭ and A Moss", r"Songs in {A}{$\flat$} and A Moss", id="a letter, no article"),
+        pytest.param(r"X$\mu$", r"X$\mu$", id="a formula, no letter"),
+        pytest.param(r"\LaTeX\mu", r"{\LaTeX}$\mu$", id="a formula behind a logo"),
         pytest.param("LLaMoss", "L{LaMoss}", id="never braced whole"),
         pytest.param("{S}ky{N}et for Moss", "{SkyNet} for Moss", id="its own braces"),
         pytest.param(r"\textbf{D}ual{N}et \LaTeX", r"{{}\textbf{D}ualNet} {\LaTeX}", id="no special character"),
@@ -189,6 +193,18 @@ def test_what_a_command_holds_stays_in_it(text: str) -> None:
         (r"\emph {x}", r"\emph{x}"),
         (r"\textbf{$\beta$}-VAE", r"\textbf{$\beta$}-VAE"), (r"\emph{\~{\^e}}, \~{\^e}", r"\emph{ễ}, ễ"),
         (r"\foo{\'e}", r"\foo{\'e}"),
+        (r"Garc\'\i a, Na\"\i ve, \=\i x, \u\i x, \v \j x, \'\i{}a", "García, Naïve, īx, ĭx, ǰx, ía"),
+        (r"{\textasciitilde}10x \textasciitilde x \emph{\textasciitilde} \~{} a\textasciitilde\ b",
+         r"~10x ~x \emph{~} ~ a~ b"),
+        (r"{\textasciigrave}a\textasciigrave b \^{}", "`a`b ^"),
+        (r"\TeX\ and \o\ x, Foo\texttrademark\ bar, \dots\ and \o\\ x", r"\TeX and ø x, Foo™ bar, … and ø x"),
+        (r"$x$-ray and $\mathbb{R}^n$", r"$x$-ray and $\mathbb{R}^n$"), (r"${\rm A}$ b", r"${\rm A}$ b"),
+        (r"$\foo{x}$ and $x$-ray", r"$\foo{x}$ and $x$-ray"),
+        (r"5 {\textmu}m x\textbullet{}y 9\texttimes{} {\textminus}2 \guillemetleft a\guillemetright",
+         "5 µm x•y 9× −2 «a»"),
+        (r"\foo{}y {\foo}m \foo y {\foo m}n", r"\foo{}y \foo{}m \foo y \foo mn"),
+        (r"\textcommabelow{s}a {\textcommabelow{T}}", "șa Ț"),
+        ("a‑b c‐d ― ‒", "a-b c-d — –"),
         (r"{\v s} \v{s} {\H o} \c c \r a \d and \t{oo}", "š š ő ç å ạnd o\u0361o"), (r"Stra\ss e, 5\textdegree C",
         "Straße, 5°C"),
         (r"{\LaTeX} x, \LaTeX{} y", r"\LaTeX x, \LaTeX y"), (r"\[c\] and \(c\)", "$c$ and $c$"), (r"{$\mathrm{H}$}",
@@ -213,6 +229,8 @@ def test_a_formula_beside_letters_is_no_price() -> None:
         (r"\v Saric and \c c, \H o", r"{\v{S}}aric and {\c{c}}, {\H{o}}"), (r"\t{oo}", r"{\t{oo}}"),
         (r"C:\v foo \d and", r"C:\textbackslash{}v foo \textbackslash{}d and"),
         (r"\[c\] \[x^2\] \[Draft\]", r"{$c$} {$x^2$} \textbackslash{}[Draft\textbackslash{}]"),
+        (r"\ensuremath{\alpha}, \ensuremath{n^2}", r"$\alpha$, {$n^2$}"), (r"\~{} \^{}",
+        r"\textasciitilde{} \textasciicircum{}"), (r"Na\"\i ve", r"Na{\"i}ve"),
         (r"5\textdegree", r"5{$^{\circ}$}"), ("{ }", r"\textbraceleft{} \textbraceright{}"),
         ("Ο(n) ό", r"{$\mathrm{O}{}$}(n) {$\acute{o{}}$}"),
     ],
@@ -236,6 +254,14 @@ def test_more_text_with_tex_in_it(text: str, tex: str) -> None:
         r"x^{\mbox{{\'e}}}"),
         (r"x^\mbox{a}", r"x^{\mbox{a}}"), (r"\hat\hat\alpha", r"\hat{\hat\alpha}"), ("x^α", r"x^{\alpha{}}"),
         (r"{n \choose k}", r"{n \choose k}"),
+        (r"{\cal N}=4", r"\mathcal{N}=4"), (r"\tilde{\cal O}(n)", r"\tilde{\mathcal{O}}(n)"),
+        (r"x_{\rm max}", r"x_{\mathrm{max}}"), (r"\mathop{\rm argmax}_x", r"\mathop{\mathrm{argmax}}_x"),
+        (r"\bf x {\it y} z", r"\mathbf{x {\mathit{y}} z}"), (r"\left(\sf a\right) b", r"\left(\mathsf{a}\right) b"),
+        (r"{\rm a \over b}", r"{\mathrm{a}\over b}"), (r"{\rm}x", "{}x"), (r"a \over b", r"a \over b"),
+        (r"\big(x\big)", r"\big(x\big)"), (r"\Bigl\{x\Bigr\rangle", r"\Bigl\lbrace x\Bigr\rangle"),
+        (r"x^\big/", r"x^{\big/}"), (r"\displaystyle x", "x"), (r"x\ \displaystyle", "x"),
+        (r"\phantom{x}^\phantom{x}", r"\phantom{x}^{\phantom{x}}"), (r"\ensuremath{x}_1", "{x}_1"),
+        (r"a\mathrel{R}b", r"a\mathrel{R}b"), (r"\Bbb R", r"\mathbf R"), ("（x，y）＜5％", r"(x,y)<5\%"),
     ],
 )  # fmt: skip
 def test_formulas_that_need_packages(body: str, tex: str) -> None:
@@ -243,7 +269,19 @@ def test_formulas_that_need_packages(body: str, tex: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [r"n \choose k \choose m", r"x^\choose", r"\binom{n}", r"\binom{n}{", r"\begin{pmatrix} a"]
+    "body",
+    [
+        r"\cal",
+        r"\big",
+        r"\bigx(",
+        r"a \over b \over c",
+        r"x＾2",
+        r"n \choose k \choose m",
+        r"x^\choose",
+        r"\binom{n}",
+        r"\binom{n}{",
+        r"\begin{pmatrix} a",
+    ],
 )
 def test_what_no_rewriting_saves(body: str) -> None:
     assert formula(body) is None
@@ -252,10 +290,47 @@ def test_what_no_rewriting_saves(body: str) -> None:
 def test_formulas_that_stay_as_source_are_told_of() -> None:
     for write in (text_to_tex, title_to_tex):
         lost: list[str] = []
+        assert write(r"\ensuremath{\foo{x}}", "ascii", lost) == (
+            r"\textbackslash{}ensuremath\textbraceleft{}\textbackslash{}foo\textbraceleft{}x\textbraceright{}"
+            r"\textbraceright{}"
+        )
+        assert lost == [r"$\foo{x}$"]
+        lost.clear()
         assert write(r"$\foo{x}$ for $5 and $\text{湖}$", "ascii", lost) == (
             r"\$\textbackslash{}foo\textbraceleft{}x\textbraceright{}\$ for \$5 and {$\textrm{湖}$}"
         )
         assert lost == [r"$\foo{x}$", "湖"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_of_the_kernel_come_back(sign: str) -> None:
+    for text in (sign, f"a {sign}b", f"$x{sign}y$", f"$x^{sign}$ of $\\hat{sign}$", f"\\emph{{{sign}}}"):
+        for encoding in ENCODINGS:
+            for write in (text_to_tex, title_to_tex):
+                lost: list[str] = []
+                tex = write(text, encoding, lost)
+                assert tex.isascii()
+                assert tex_to_text(tex) == text
+                assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ascii_tex", "utf8"),
+    [
+        ("Chain‑of‑Thought GPT‑4o", "Chain-of-Thought {GPT}-4o", "Chain‑of‑Thought {GPT}‑4o"),
+        ("LLM‐Based ― x ‒ y", "{LLM}-Based --- x -- y", "{LLM}‐Based ― x ‒ y"),
+        ("a‑‑b ‐-", "a-{}-b -{}-", "a‑{}‑b ‐{}-"),
+        ("$a‑b$", r"{$a\mbox{-}b$}", r"{$a\mbox{-}b$}"),
+        ("（R：5），1⁄2 ＆ ＄ － ＇ ⅓", r"({R}:5){,}1/2 \& \$ {}-{} {'} {$\frac{1}{3}$}", None),
+    ],
+)
+def test_hyphens_and_full_width_signs(text: str, ascii_tex: str, utf8: str | None) -> None:
+    lost: list[str] = []
+    assert title_to_tex(text, "ascii", lost) == ascii_tex
+    assert title_to_tex(text, "utf-8", lost) == (utf8 or ascii_tex)
+    assert lost == []
+    assert tex_to_text(ascii_tex) == tex_to_text(utf8 or ascii_tex)
+    assert not set(tex_to_text(ascii_tex)) & set(HYPHENS)
 
 
 def test_each_symbol_has_one_character() -> None:

@@ -21,9 +21,12 @@ _SUFFIX: Final = re.compile(
 _FIRST_LETTERS: Final = "BDEFIJMPRSVjs234"
 LONGEST_SUFFIX: Final = len("D.Phil.")
 
-# "Warren A. Hult, Jr." and "Ida Holm III"; with a comma all suffixes, without one those that are no initials.
+# "Warren A. Hult, Jr." and "Ida Holm III"; with a comma all suffixes, without one those that are nobody's initials.
 _UNPARTED: Final = re.compile(
-    r"(?P<name> .*\S ) \s+ (?P<suffix> (?i: jr | sr ) \.? | II | III | IV | [23]rd | 2nd | 4th )", re.VERBOSE
+    r"""
+    (?P<name> .*\S ) \s+ (?P<suffix> (?i: jr | sr ) \.? | II | III | IV | [23]rd | 2nd | 4th
+    | PhD | Ph\.[ ]?D\. | Esq\.? )""",
+    re.VERBOSE,
 )
 
 

@@ -141,7 +141,9 @@ def _words(name: str) -> str:
 
 
 def _printable(name: str) -> str:
-    """A name without control characters, which would hide what it is."""
+    """A name without control characters, which would hide what it is, and its commas as BibTeX knows them."""
+    if "，" in name:
+        name = one_line(name.replace("，", ", "))
     return name if name.isprintable() else one_line("".join(filter(str.isprintable, name)))
 
 
@@ -157,7 +159,10 @@ _NOBODY: Final = re.compile(r"[\s!-\#%-/:-@\[-`{-~‐-―…·•]* | [(\[]? n [
 # A name that is its own TeX, and may be one of a person.
 _BARE_NAME: Final = re.compile(r"[A-Za-z.]+(?:-[A-Za-z.]+)*(?: [A-Za-z.]+(?:-[A-Za-z.]+)*)+")
 _TELLING: Final = (
-    _GROUP_WORDS | _GROUP_LEADS | _JOINING | frozenset({"and", "jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+    _GROUP_WORDS
+    | _GROUP_LEADS
+    | _JOINING
+    | frozenset({"and", "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.", "ph.d.", "esq", "esq.", "et"})
 )
 
 
@@ -189,8 +194,10 @@ def _last_first(parts: NameParts, encoding: Encoding, lost: list[str] | None) ->
     whole = any(map(_is_lower, parts.family.split())) or _AND.search(parts.family) or "," in parts.family
     particle = text_to_tex(parts.particle, encoding, lost)
     last = " ".join(filter(None, (particle, f"{{{family}}}" if whole else family)))
-    suffix = _suffix_field(parts.suffix)
-    return ", ".join(filter(None, (last, suffix, text_to_tex(parts.given, encoding, lost))))
+    given = text_to_tex(parts.given, encoding, lost)
+    if _AND.search(parts.given) or "," in parts.given:
+        given = f"{{{given}}}"
+    return ", ".join(filter(None, (last, _suffix_field(parts.suffix), given)))
 
 
 def is_group(name: str) -> bool:
@@ -201,7 +208,7 @@ def is_group(name: str) -> bool:
     """
     name = _words(name)
     words = name.split()
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2 or _OTHERS.fullmatch(name):  # noqa: PLR2004
         return True
     person, suffix = split_suffixes(name)
     # "Holm, Ida" is how BibTeX writes names itself; more commas it cannot read.

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from digestkit.formats.tex import BEGIN, END, PRIVATE, STAND_INS, escape, one_space, parted
 from digestkit.formats.tex_characters import math_form
 from digestkit.formats.tex_markup import atom_to_tex, plain_text, read_markup
+from digestkit.formats.tex_signs import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +74,8 @@ _ADJECTIVE: Final = re.compile(
 )
 _SCRIPTS: Final = re.compile(r"[0-9^$*@]")
 _FIRST_UNIT: Final = re.compile(r"\{ ( \{\\[^{}]*(?:\{[^{}]*\})?\} | [^\W\d_] ) (.+) \}", re.VERBOSE | re.DOTALL)
+_ONE_FORMULA: Final = re.compile(r"\$[^$]*\$")
+_AS_HYPHENS: Final = str.maketrans(HYPHENS)
 _MOST_STAND_INS: Final = 60_000
 
 
@@ -153,9 +156,10 @@ def _groups(atoms: list[Atom]) -> Iterator[list[Atom]]:
 
 def _mark(flat: _Flat) -> str:
     """The flat title with marks around what must keep its capitals."""
-    known = _names_of(flat.text)
+    judged = flat if flat.text.isascii() else flat._replace(text=flat.text.translate(_AS_HYPHENS))
+    known = _names_of(judged.text)
     parts, end = [], 0
-    for start, stop in _joined(_held_words(flat, known), flat.text):
+    for start, stop in _joined(_held_words(judged, known), judged.text):
         parts += [flat.text[end:start], BEGIN, flat.text[start:stop], END]
         end = stop
     return "".join([*parts, flat.text[end:]])
@@ -208,7 +212,8 @@ def _must_hold(word: str, flat: _Flat, start: int, last: int, known: frozenset[s
     if len(spelled) == 1:
         if math_form(spelled) is not None:
             return False  # braces of its own as well
-        return led or spelled != "A" or flat.text[start + 1 : start + 2] == "-"
+        # The article has a space behind it: not so the name of a note in "A♭", or the letter in "A-Maps".
+        return led or spelled != "A" or flat.text[start + 1 : start + 2].strip() != ""
     return led or known is None or spelled in known or _is_name(spelled)
 
 
@@ -255,6 +260,8 @@ def _not_whole(tex: str) -> str:
     found = _FIRST_UNIT.fullmatch(tex)
     if found is None or found[2].startswith("\\"):
         return tex
+    if _ONE_FORMULA.fullmatch(found[2]):  # in braces it would be a letter, and it has no capital
+        return found[1] + found[2]
     return found[1] + (found[2] if is_one_group(found[2]) else f"{{{found[2]}}}")
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from digestkit.formats.bylines import family_name, known_families
 from digestkit.formats.tex_characters import character_form
 from digestkit.formats.tex_markup import plain_text, read_markup
+from digestkit.formats.tex_signs import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,7 +141,11 @@ def _values(dated: Dated, auth: str) -> dict[str, str]:
 def _fill(template: str, values: dict[str, str]) -> str:
     if template == _TEMPLATE:
         return f"{values['auth']}{values['year']}{values['word']}"
-    for _, name, form, conversion in Formatter().parse(template):
+    try:
+        parsed = list(Formatter().parse(template))
+    except ValueError:
+        raise ValueError(f"a citation key cannot be {template!r}; a brace in it has no partner") from None
+    for _, name, form, conversion in parsed:
         if name is not None and name not in _FIELDS:
             raise ValueError(f"a citation key cannot hold {{{name}}}; its fields are {', '.join(sorted(_FIELDS))}")
         if form or conversion:
@@ -193,6 +198,8 @@ def _fold_character(character: str, symbols: bool) -> str:
         return character
     if character in _LETTERS:
         return _LETTERS[character]
+    if HYPHENS.get(character) == "-":
+        return "-"
     base = unicodedata.normalize("NFKD", character)
     if base.isascii() or base[0].isascii():
         return "".join(letter for letter in base if letter.isascii())

@@ -36,9 +36,9 @@ PRIVATE: Final = re.compile(f"[{BEGIN}{END}{STAND_INS}]")
 
 _SPECIAL: Final = re.compile(
     r"""
-      (?P<dashes>  [-–—]{2,} )                            # "--" of "Maps -- Old and New"
+      (?P<dashes>  [-‐-―]{2,} )                            # "--" of "Maps -- Old and New"
     | (?P<quotes>  ["'`“”‘’]{2,} )                        # "''" of "Rivers''"
-    | (?P<opening> (?: (?<=[\s(\[/-]) | ^ ) " (?=\S) )    # the first of "Moss"
+    | (?P<opening> (?: (?<=[\s(\[/‐‑-]) | ^ ) " (?=\S) )    # the first of "Moss"
     | (?P<closing> " )
     | (?P<commas>  ,{2,} )
     | (?P<tied>    [A-Za-z] \u0361 [A-Za-z] )              # two letters under one mark

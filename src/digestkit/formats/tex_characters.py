@@ -17,6 +17,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from digestkit.formats.tex_commands import MATH_ARGUMENTS, MATH_SYMBOLS
+from digestkit.formats.tex_signs import SIGNS
 
 __all__ = [
     "ACCENTS",
@@ -77,6 +78,12 @@ _FIXED: Final = {
     "\u00a0": "~",
     "–": "--",
     "—": "---",
+    "‐": "-",
+    "‑": "-",
+    "‒": "--",
+    "―": "---",
+    "⁄": "/",
+    "‥": "..",
     "‘": "`",
     # A group keeps these apart from the apostrophe and the straight quotes, which have the bare forms.
     "’": "{'}",
@@ -110,46 +117,54 @@ _FIXED: Final = {
     "Ț": r"{\textcommabelow{T}}",
     "•": r"{\textbullet}",
     "…": r"{\textellipsis}",
+    "␣": r"{\textvisiblespace}",
 }
 
 # Greek letters that look like Latin ones have no command of their own in TeX; the group tells them from these.
 _LATIN_ALIKE: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))
 _GREEK_ACCENTS: Final = {"\u0301": "acute", "\u0308": "ddot"}
 
-_MATH: Final = {letter: rf"\mathrm{{{latin}}}{{}}" for letter, latin in _LATIN_ALIKE.items()} | {
-    "ο": "o{}",
-    "ϰ": r"\kappa{}",
-    # In text of the old font encoding OT1 these three print as other signs.
-    "<": "<",
-    ">": ">",
-    "|": "|",
-    "°": r"^{\circ}",
-    "℃": r"^{\circ}\mathrm{C}",
-    "℉": r"^{\circ}\mathrm{F}",
-    "−": "-",
-    "×": r"\times",
-    "÷": r"\div",
-    "±": r"\pm",
-    "¬": r"\neg",
-    "µ": r"{\mu}",
-    "ε": r"\varepsilon",
-    "ϵ": r"\epsilon",
-    "φ": r"\varphi",
-    "ϕ": r"\phi",
-    "∅": r"\emptyset",
-    "√": r"\surd",
-    "∗": r"\ast",
-    "⋅": r"\cdot",
-    "→": r"\rightarrow",
-    "←": r"\leftarrow",
-    "↑": r"\uparrow",
-    "↓": r"\downarrow",
-    "◦": r"\circ",
-    "∘": r"\circ{}",
-    "∙": r"\bullet",
-    "∆": r"{\Delta}",
-    "∕": "{/}",
-}
+_MATH: Final = (
+    SIGNS
+    | {letter: rf"\mathrm{{{latin}}}{{}}" for letter, latin in _LATIN_ALIKE.items()}
+    | {
+        "ο": "o{}",
+        "ϰ": r"\kappa{}",
+        # In text of the old font encoding OT1 these three print as other signs.
+        "<": "<",
+        ">": ">",
+        "|": "|",
+        "°": r"^{\circ}",
+        "℃": r"^{\circ}\mathrm{C}",
+        "℉": r"^{\circ}\mathrm{F}",
+        "−": "-",
+        "×": r"\times",
+        "÷": r"\div",
+        "±": r"\pm",
+        "¬": r"\neg",
+        "µ": r"{\mu}",
+        "ε": r"\varepsilon",
+        "ϵ": r"\epsilon",
+        "φ": r"\varphi",
+        "ϕ": r"\phi",
+        "∅": r"\emptyset",
+        "√": r"\surd",
+        "∗": r"\ast",
+        "⋅": r"\cdot",
+        "→": r"\rightarrow",
+        "←": r"\leftarrow",
+        "↑": r"\uparrow",
+        "↓": r"\downarrow",
+        "◦": r"\circ",
+        "∘": r"\circ{}",
+        "∙": r"\bullet",
+        "∆": r"{\Delta}",
+        "∕": "{/}",
+    }
+)
+
+# Full-width marks that in ASCII would become one with their neighbours, or part a name.
+_WIDE: Final = {",": "{,}", "'": "{'}", "-": "{}-{}", '"': "{''}"}
 
 _SCRIPTS: Final = {"<super>": "^", "<sub>": "_"}
 _SCRIPT_BLOCKS: Final = (*range(0x2B0, 0x2E5), *range(0x1D2C, 0x1D6B), *range(0x2070, 0x209D))
@@ -169,7 +184,7 @@ TEXT_COMMANDS: Final = frozenset(
 
 # What pdflatex takes raw, with T1 and its default input encoding, beside the letters with one accent.
 _RAW: Final = frozenset(
-    "ẞ¡¢£§©«®°¶·»¿ÆÐØÞßæðøþĐđıŁłŊŋŒœŠšŽž–—‘’‚“”„†‡•…‰‹›€™ȘșȚț"
+    "ẞ¡¢£§©«®°¶·»¿ÆÐØÞßæðøþĐđıŁłŊŋŒœŠšŽž‐‑‒–—―‘’‚“”„†‡•…␣‰‹›€™ȘșȚț"
     "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿĀāĂăĄąĆćĈĉĊċČčĎďĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİĴĵ"
     "ĶķĹĺĻļĽľŃńŅņŇňŌōŎŏŐőŔŕŖŗŘřŚśŜŝŞşŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżǍǎǏǐǑǒǓǔǦǧǨǩǪǫǴǵ"
 )
@@ -236,10 +251,12 @@ def _math_letter(character: str) -> str | None:
 
 
 def _plain(character: str) -> str | None:
-    """The ASCII letters and digits that a ligature, a Roman numeral or a full-width character stands for."""
+    """The ASCII that a ligature, a Roman numeral or a full-width character stands for."""
     plain = unicodedata.normalize("NFKC", character)
     kind = unicodedata.decomposition(character).partition(" ")[0]
-    return plain if kind in {"<compat>", "<wide>"} and plain.isascii() and plain.isalnum() else None
+    if kind == "<wide>" and plain.isascii():
+        return _WIDE.get(plain) or _FIXED.get(plain) or _symbol(plain) or plain
+    return plain if kind == "<compat>" and plain.isascii() and plain.isalnum() else None
 
 
 def _script(character: str) -> str | None:

@@ -23,7 +23,7 @@ from digestkit.formats.tex_commands import (
 )
 from digestkit.formats.tex_math import formula
 
-__all__ = ["Atom", "atom_to_tex", "plain_text", "read_markup", "read_tex", "text_to_tex"]
+__all__ = ["EMPTY_GROUP", "Atom", "atom_to_tex", "plain_text", "read_markup", "read_tex", "text_to_tex"]
 
 
 class Atom(NamedTuple):
@@ -43,11 +43,13 @@ _TOKEN: Final = re.compile(
     | (?P<accent>    \\ (?: (?P<sign> ['"`^~=.] ) [ ]? (?: (?P<bare> [A-Za-z] )            # \'e
                           | \{ [ ]? (?P<braced> [A-Za-z] ) \}                              # \'{e}
                           | \{ \\ (?P<dotless> [ij] ) [ ]? \}                              # \'{\i}
-                          | \\ (?P<undotted> [ij] ) (?![A-Za-z]) )
-                        | (?P<letter> [uvHckdbr] ) (?: \{ \\? (?P<under> [A-Za-z] ) \}   # \v{c}
+                          | \\ (?P<undotted> [ij] ) (?![A-Za-z]) [ ]{0,4} )             # \'\i , ended by its space
+                        | (?P<letter> [uvHckdbr] ) (?: \{ \\? (?P<under> [A-Za-z] ) [ ]? \}   # \v{c}
+                                                     | [ ]? \\ (?P<plain> [ij] ) (?![A-Za-z]) [ ]{0,4}   # \u\i
                                                      | [ ]{1,4} (?P<spaced> [A-Za-z] ) )   # \v c
                         | t [ ]? \{ (?P<tied> [A-Za-z]{2} ) \} ) )                        # \t{oo}
     | (?P<symbol>    \\ [&%$\#_{}] )                                                       # \&
+    | (?P<printed>   \\ [~^] \{ \} )                                                      # \~{}
     | (?P<newline>   \\\\ (?: \[ [^\]\[]{0,20} \] )? )
     | (?P<dollar>    \$\$? | \\ [()\[\]] )                                               # \(
     | (?P<space>     \\ [ ,;:!/-] )
@@ -64,6 +66,7 @@ _CLOSING: Final = {r"\(": r"\)", r"\[": r"\]"}
 # Between brackets that Markdown escapes stand words: "\[Draft\]"; a formula has signs, or is one letter.
 _DISPLAYED: Final = re.compile(r"[A-Za-z] | [^\\^_={}<>+]* [\\^_={}<>+] .*", re.VERBOSE | re.DOTALL)
 _COMMAND: Final = re.compile(r"\\[A-Za-z]")
+EMPTY_GROUP: Final = "\ufdd9"  # stands for "{}" in TeX that is read
 _MARKS: Final = {accent: mark for mark, accent in ACCENTS.items()}
 _SPACES: Final = {r"\!": "", r"\/": "", r"\-": ""}
 _BLANKS: Final = frozenset({"quad", "qquad", "newline", "linebreak", "space", "thinspace", "enspace"})
@@ -229,6 +232,11 @@ class _Reader:
                 self.swallows_space = False
                 if self.closings[index]:
                     self._add(Atom("close", ""))
+                elif self.unknown_end == token.start() and self._letter_at(token.end()):
+                    self._text("{}")
+            case "space" | "newline":
+                self.swallows_space = False
+                self._text(_literal(token))
             case "accent" if token["spaced"] and not self._is_accented(token):
                 self._text(token[0])
             case "command":
@@ -273,6 +281,8 @@ class _Reader:
 
     def _command(self, index: int) -> int:
         name = self.tokens[index][0][1:]
+        if name == "ensuremath" and index + 1 in self.partners:
+            return self._ensured(index)
         style = TEXT_REWRITES.get(name, name)
         if style in TEXT_STYLES and index + 1 in self.partners:
             return self._open(index + 1, style)
@@ -290,6 +300,18 @@ class _Reader:
             return self._unknown(index)
         return self._skip_empty_group(index + 1)
 
+    def _ensured(self, index: int) -> int:
+        """A formula in text, whose signs a command stands for."""
+        end = self.partners[index + 1]
+        body = self.text[self.tokens[index + 1].end() : self.tokens[end].start()]
+        tex = formula(body, lost=self.lost) if "$" not in body else None
+        if tex is None:
+            if self.lost is not None:
+                self.lost.append(f"${body}$")
+            return self._unknown(index)
+        self._add(Atom("math", tex))
+        return end + 1
+
     def _is_path(self, index: int) -> bool:
         r"""Whether a command is a folder's name: in `C:\times`, or after another one."""
         start = self.tokens[index].start()
@@ -298,11 +320,16 @@ class _Reader:
     def _skip_empty_group(self, index: int) -> int:
         return index + 2 if self.partners.get(index) == index + 1 else index
 
+    def _letter_at(self, place: int) -> bool:
+        return self.text[place : place + 1].isalpha()
+
     def _unknown(self, index: int) -> int:
         r"""A command the kernel does not have is text, and so are the braces after it."""
         self._text(self.tokens[index][0])
         self.unknown_end = self.tokens[index].end()
         index += 1
+        if self.text.startswith(EMPTY_GROUP, self.unknown_end) and self._letter_at(self.unknown_end + 1):
+            self._text("{}")
         while index in self.partners:
             end = self.partners[index]
             self._text(self.text[self.tokens[index].start() : self.tokens[end].end()])
@@ -323,10 +350,10 @@ def _literal(token: re.Match[str]) -> str:
         case "accent" if token["tied"]:
             return TIE.join(token["tied"])
         case "accent":
-            base = next(filter(None, token.group("bare", "braced", "dotless", "undotted", "under", "spaced")))
+            base = next(filter(None, token.group("bare", "braced", "dotless", "undotted", "under", "plain", "spaced")))
             return unicodedata.normalize("NFC", base + _MARKS[token["sign"] or token["letter"]])
-        case "symbol":
-            return token[0][1:]
+        case "symbol" | "printed":
+            return token[0][1]
         case "newline":
             return " "
         case "space":

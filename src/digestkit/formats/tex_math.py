@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from digestkit.formats.tex import escape
@@ -22,6 +23,8 @@ __all__ = ["formula"]
 _TOKEN: Final = re.compile(
     r"""
       (?P<fence>   \\ (?: left | right ) (?![A-Za-z]) \s* (?: \\ [{}|] | \\ [A-Za-z]{3,12} | [^\s\\{}&%\#$A-Za-z0-9] ) )
+    | (?P<sized>   \\ [Bb] igg? [lrm]? (?![A-Za-z]) \s*
+                   (?: \\ [{}|] | \\ [A-Za-z]{3,12} | [^\s\\{}&%\#$A-Za-z0-9] ) )      # \bigl(
     | (?P<root>    \\ sqrt \s* \[ [^\[\]{}\\$]{0,40} \] )                # \sqrt[3]
     | (?P<words>   \\ (?P<style> [a-z]+ ) \s* \{ (?P<content> (?: [^{}\\$] | \\ [&%\#_] )* ) \} )   # \text{Only-IF}
     | (?P<command> \\ [A-Za-z]+ \*? )                                    # \log
@@ -43,8 +46,18 @@ _COMMAND_NAME: Final = re.compile(r"\\ [A-Za-z]+ \s* (?: \{ [^{}\\$]* \} )?", re
 _BRACES: Final = {r"\{": r"\lbrace ", r"\}": r"\rbrace "}
 _REPLACED: Final = _BRACES | {r"\\": " "}
 _UNESCAPED: Final = re.compile(r"\\([&%#_])")
+# \left\{
+_DELIMITED: Final = re.compile(
+    r"(?P<command> \\ [A-Za-z]+ \s* ) (?P<delimiter> \\ (?P<name> [A-Za-z]+ ) | \\? [^A-Za-z] )", re.VERBOSE
+)
 _BOXES: Final = frozenset({"mbox", "hbox"})
+_DROPPED: Final = frozenset(
+    {"limits", "nolimits", "displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle", "nonumber", "relax"}
+)
+# Signs of plain TeX that part a group in two.
+_PARTING: Final = frozenset({"choose", "over", "atop"})
 _ESCAPED: Final = {"%": r"\%", "#": r"\#", "&": r"\&", '"': "''"}
+_MARKUP: Final = frozenset("$\\{}^_~'\"`")  # what a full-width sign cannot be written as in a formula
 
 
 class _Invalid(Exception):  # noqa: N818 - never leaves this module
@@ -124,7 +137,9 @@ def formula(body: str, before: str = "", after: str = "", lost: list[str] | None
     if lost is not None:
         lost.extend(missing)
     bare = tex.strip(" ")
-    return tex if bare.endswith("\\") else bare or None
+    while bare.endswith("\\"):  # of a blank before a command that is left out
+        bare = bare[:-1].rstrip(" ")
+    return bare or None
 
 
 def _is_money(body: str, before: str, after: str) -> bool:
@@ -157,8 +172,8 @@ def _token(found: re.Match[str], frames: list[_Frame], lost: list[str]) -> str:
     """The TeX of a token, which its group takes note of."""
     frame, text = frames[-1], found[0]
     match found.lastgroup:
-        case "fence":
-            return _fence(text, frame)
+        case "fence" | "sized" as kind:
+            return _fence(text, frame, is_paired=kind == "fence")
         case "words":
             return _words(found, frames, lost)
         case "command":
@@ -198,12 +213,16 @@ def _close(frames: list[_Frame]) -> None:
         raise _Invalid
 
 
-def _fence(text: str, frame: _Frame) -> str:
-    delimiter = text[5 if text.startswith(r"\left") else 6 :].strip()
-    if delimiter[0] == "\\" and delimiter[1:].isalpha() and delimiter[1:] not in MATH_SYMBOLS:
+def _fence(text: str, frame: _Frame, *, is_paired: bool) -> str:
+    r"""A delimiter that grows with its partner, `\left(`, or has a size of its own, `\big(`."""
+    found = _DELIMITED.fullmatch(text)
+    if found is None or (found["name"] and found["name"] not in MATH_SYMBOLS):
         raise _Invalid
-    frame.fence(1 if text.startswith(r"\left") else -1)
-    return text.removesuffix(delimiter) + _BRACES.get(delimiter, delimiter)
+    tex = found["command"] + _BRACES.get(found["delimiter"], found["delimiter"])
+    if is_paired:
+        frame.fence(1 if text.startswith(r"\left") else -1)
+        return tex
+    return f"{{{tex}}}" if frame.take() else tex
 
 
 def _words(found: re.Match[str], frames: list[_Frame], lost: list[str]) -> str:
@@ -230,11 +249,11 @@ def _unescaped(content: str) -> str:
 def _command(text: str, frames: list[_Frame]) -> str:
     name = text[1:].rstrip("*")
     name = MATH_REWRITES.get(name, name)
-    if name in {"limits", "nolimits"}:
+    if name in _DROPPED:
         return ""
-    if name == "choose":
+    if name in _PARTING:
         frames[-1].choose()
-        return r"\choose"
+        return f"\\{name}"
     if name not in MATH_ARGUMENTS and name not in MATH_SYMBOLS:
         raise _Invalid
     frame, arguments = frames[-1], MATH_ARGUMENTS.get(name, 0)
@@ -260,6 +279,13 @@ def _character(text: str, frame: _Frame) -> str:
         return _ESCAPED.get(text, text)
     if form := math_form(text):
         return f"{{{form}{{}}}}" if is_argument else f"{{{form}}}"
+    if (
+        unicodedata.decomposition(text).startswith("<wide>")
+        and (plain := unicodedata.normalize("NFKC", text)).isascii()
+    ):
+        if plain in _MARKUP:
+            raise _Invalid
+        return _ESCAPED.get(plain, plain)
     tex, printed = character_form(text, "ascii")
     if not printed:
         raise _Invalid

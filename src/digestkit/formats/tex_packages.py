@@ -14,6 +14,28 @@ if TYPE_CHECKING:
 
 __all__ = ["rewritten"]
 
+# Switches of fonts, which hold up to the end of their group and which newer classes lack, by the commands that take
+# the same as an argument.
+_SWITCHES: Final = {
+    "rm": "mathrm",
+    "sc": "mathrm",
+    "cal": "mathcal",
+    "bf": "mathbf",
+    "it": "mathit",
+    "sl": "mathit",
+    "em": "mathit",
+    "mit": "mathnormal",
+    "sf": "mathsf",
+    "tt": "mathtt",
+}
+_SWITCH: Final = re.compile(rf"\\ (?P<name> {'|'.join(_SWITCHES)} ) (?![A-Za-z])", re.VERBOSE)
+# What ends the reach of a switch, or a group that begins within it.
+_BOUND: Final = re.compile(
+    r"(?P<begin> \{ | \\left (?![A-Za-z]) ) | (?P<end> \} | \\right (?![A-Za-z]) )"
+    r" | (?P<parting> \\ (?: over | atop | choose ) (?![A-Za-z]) ) | \\ .",
+    re.VERBOSE | re.DOTALL,
+)
+
 
 def _negated(names: str) -> dict[str, str]:
     r"""`\nleq`, by `\not` before the sign it negates."""
@@ -108,6 +130,7 @@ _SHAPES: Final[dict[str, tuple[int, Callable[..., str]]]] = {
     "xleftarrow": (1, lambda above: rf"\stackrel{{{above}}}{{\leftarrow}}"),
     "substack": (1, lambda rows: "{" + _on_one_line(rows) + "}"),
     "boxed": (1, lambda formula: rf"{{{formula}}}"),
+    "ensuremath": (1, lambda formula: rf"{{{formula}}}"),
     "mod": (1, lambda number: rf"\ \mathrm{{mod}}\ {number}"),
 }
 _SHAPE: Final = re.compile(rf"\\ (?P<name> {'|'.join(_SHAPES)} ) (?![A-Za-z])", re.VERBOSE)
@@ -144,8 +167,39 @@ def rewritten(body: str) -> str:
     """
     if r"\begin" in body:
         body = _MATRIX.sub(_fenced, body)
-    body = _reshaped(body)
+    body = _switched(_reshaped(body))
     return _SIGN.sub(lambda found: _SIGNS.get(found["name"] or "", found[0]), body)
+
+
+def _switched(body: str) -> str:
+    r"""A formula with the arguments of commands for the reach of switches: `{\cal N}_1` is `\mathcal{N}_1`."""
+    for _ in range(_MOST_SHAPES):
+        last = max(_SWITCH.finditer(body), key=re.Match.start, default=None)
+        if last is None:
+            return body
+        end = _reach(body, last.end())
+        before, reached, after = body[: last.start()], body[last.end() : end].strip(), body[end:]
+        tex = f"\\{_SWITCHES[last['name']]}{{{reached}}}" if reached else ""
+        if tex and after.startswith("}") and _is_loose(before):
+            before, after = before.rstrip()[:-1], after[1:]
+        body = f"{before}{tex}{after}"
+    return body
+
+
+def _is_loose(before: str) -> bool:
+    """Whether a text ends in the brace of a group that is no argument: it begins the formula, or follows a sign."""
+    outside, brace, blank = before.rpartition("{")
+    return bool(brace) and not blank.strip() and (not outside.strip() or outside.rstrip()[-1] in "=+*/(,;:<>|-")
+
+
+def _reach(body: str, start: int) -> int:
+    """Where the reach of a switch ends that begins at a place."""
+    depth = 0
+    for found in _BOUND.finditer(body, start):
+        if not depth and found.lastgroup in {"end", "parting"}:
+            return found.start()
+        depth += (found.lastgroup == "begin") - (found.lastgroup == "end")
+    return len(body)
 
 
 def _fenced(found: re.Match[str]) -> str:

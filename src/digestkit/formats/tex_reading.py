@@ -14,7 +14,9 @@ from digestkit.formats.tex import normalise_text, one_space
 from digestkit.formats.tex_characters import ACCENTS, TIE, symbols, text_commands
 from digestkit.formats.tex_commands import TEXT_REWRITES, TEXT_STYLES
 from digestkit.formats.tex_formula_reading import read_formula
-from digestkit.formats.tex_markup import Atom, read_markup, read_tex
+from digestkit.formats.tex_markup import EMPTY_GROUP, Atom, read_markup, read_tex
+from digestkit.formats.tex_math import formula
+from digestkit.formats.tex_signs import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,10 +32,25 @@ _GROUPS: Final = {
     "{'}": "\ufdd6",
     r"\textasciitilde{}": "\ufdd7",
     "{`}": "\ufdd8",
-    "{}": "\ufdd9",
+    "{}": EMPTY_GROUP,
 }
 _MEANT: Final = dict(zip(_GROUPS.values(), ("--", "---", "“", "”", "’", "~", "`", ""), strict=True))
 _RESTORED: Final = {private: group for group, private in _GROUPS.items()}
+# The tilde and the grave accent by their names, in all forms: where they stand for themselves TeX reads a tie or a
+# quotation mark, and `\~{}` is a tilde as well.
+_NAMED: Final = re.compile(
+    r"""
+    (?P<name> \\ (?: textasciitilde | textasciigrave ) ) (?![A-Za-z]) (?: \{\} | [ ]+ )?   # {\textasciitilde}
+  | \\ (?P<sign> [~^] ) [ ]? \{ [ ]? \}                                                 # \~{}
+    """,
+    re.VERBOSE,
+)
+_NAMES: Final = {
+    r"\textasciitilde": r"\textasciitilde{}",
+    r"\textasciigrave": "{`}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 _GROUP: Final = re.compile("|".join(map(re.escape, _GROUPS)))
 _PRIVATE: Final = re.compile("[\ufdd2-\ufdda]")
 
@@ -52,6 +69,7 @@ _ACCENT: Final = re.compile(
     r"""
     \{ \\ (?P<sign> ['"`^~=.] | [uvHckdbr] (?= [ ]* \{ | [ ] ) | textcommabelow (?= \{ ) ) [ ]*
     (?: (?P<bare> [^\W\d_] ) | \{ (?P<group> [^\W\d_] [\u0300-\u036f]* ) \} ) \}
+  | \\ (?P<below> textcommabelow ) \{ (?P<hung> [^\W\d_] ) \}                     # \textcommabelow{s}
   | \\ (?P<outer> ['"`^~=.] | [uvHckdbr] ) (?P<composed> [^\W\d_\x00-\x7f] )     # the rest of \~{\^e} after \^e
     """,
     re.VERBOSE,
@@ -65,6 +83,8 @@ _COMMAND_GROUP: Final = re.compile(r"\{ (\\(?![ij]\b)[A-Za-z]+) (?: \{\} | \s* )
 _SPACED: Final = re.compile(r"(\\text(?:ascii|back|brace)[a-z]+)[ ]+(?=[^ ])")
 _LIGATURE: Final = re.compile(r"---?|``|''|`|~")
 _LIGATURES: Final = {"---": "—", "--": "–", "``": '"', "''": '"', "`": "‘", "~": " "}
+# What UTF-8 has raw and ASCII as a hyphen or dash is read as that from both.
+_AS_HYPHENS: Final = str.maketrans(HYPHENS)
 _MARKUP: Final = re.compile(r"[\\${}&]")
 _ESCAPED: Final = re.compile(r"\\([%\#_])")
 _UNSAYABLE: Final = re.compile(r"[{}$] | \\ (?!&)", re.VERBOSE)
@@ -82,12 +102,20 @@ def tex_to_text(tex: str) -> str:
     atoms = _atoms(tex)
     text = _join(atoms, _bare)
     if _MARKUP.search(text):
-        meant = _join(atoms, _bare, _marked)
+        meant = _join(list(map(_as_written, atoms)), _bare, _marked)
         for form in (text, _join(atoms, _escaped), _join(atoms, _escaped, _parted)):
             if _join(_read_again(form), _raw, _marked) == meant:
                 return form
-        return form
     return text
+
+
+def _as_written(atom: Atom) -> Atom:
+    """A piece whose formula is as this library writes it, without commands of packages."""
+    if atom.kind != "math":
+        return atom
+    body = _formula(atom.text)
+    tex = formula(body)
+    return atom if tex is None else Atom("math", _atoms(f"${tex}$")[0].text)
 
 
 def _read_again(text: str) -> list[Atom]:
@@ -98,6 +126,8 @@ def _read_again(text: str) -> list[Atom]:
 
 
 def _atoms(tex: str) -> list[Atom]:
+    if "\\" in tex:
+        tex = _NAMED.sub(lambda found: _NAMES[found["name"] or found["sign"]], tex)
     tex = _OPENING.sub(_opening, _ENSURED.sub(_ensured, _SPACED.sub(r"\1{}", tex)))
     tex = _COMMAND_GROUP.sub(_command_group, _SYMBOL.sub(_symbol, tex))
     tex = _TIED.sub(rf"\1{TIE}\2", tex)
@@ -133,8 +163,8 @@ def _command_group(found: re.Match[str]) -> str:
 
 
 def _accent(found: re.Match[str]) -> str:
-    letter = found["bare"] or found["group"] or found["composed"]
-    return unicodedata.normalize("NFC", letter + _MARKS[found["sign"] or found["outer"]])
+    letter = found["bare"] or found["group"] or found["hung"] or found["composed"]
+    return unicodedata.normalize("NFC", letter + _MARKS[found["sign"] or found["below"] or found["outer"]])
 
 
 def _markup(atom: Atom) -> str:
@@ -174,7 +204,8 @@ def _join(atoms: list[Atom], text_of: Callable[[Atom], str], markup_of: Callable
 
 def _bare(atom: Atom) -> str:
     text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], atom.text)
-    return _PRIVATE.sub(lambda found: _MEANT.get(found[0], ""), text)
+    text = _PRIVATE.sub(lambda found: _MEANT.get(found[0], ""), text)
+    return text if text.isascii() else text.translate(_AS_HYPHENS)
 
 
 def _escaped(atom: Atom) -> str:
