@@ -348,3 +348,48 @@ def test_what_is_no_formula(body: str) -> None:
 
 def test_entities_are_decoded_once() -> None:
     assert normalise_text("&amp;amp;lt; &#233; &nosuch; &#xD800;") == "< é &nosuch; &#xD800;"
+
+
+@pytest.mark.parametrize(
+    ("title", "tex"),
+    [
+        ("On L₂-Norm Maps", "On {L{$_{2}$}}-Norm Maps"),
+        ("The F₁ Score of S² Nets", "The {F{$_{1}$}} Score of {S{$^{2}$}} Nets"),
+        ("Maps of Xᵀ", "Maps of {X{$^{T}$}}"),
+    ],
+)
+def test_a_capital_with_a_raised_or_lowered_figure_is_braced(title: str, tex: str) -> None:
+    assert title_to_tex(title, "ascii", []) == tex
+
+
+@pytest.mark.parametrize(
+    ("body", "tex"),
+    [
+        (r"\sqrt[\rm n]{x}", r"\sqrt[\mathrm{n}]{x}"),
+        (r"\left⟨x\right⟩", r"\left\langle x\right\rangle"),
+        (r"\big‖x\big‖", r"\big\Vert x\big\Vert"),
+        (r"\left\lVert x\right\rVert", r"\left\Vert x\right\Vert"),
+        (r"\left（x\right）", r"\left(x\right)"),
+    ],
+)
+def test_delimiters_that_grow_are_those_of_tex(body: str, tex: str) -> None:
+    found = formula(body)
+    assert found is not None
+    assert found.replace(" ", "") == tex.replace(" ", "")
+
+
+@pytest.mark.parametrize("body", [r"\big≜", r"\left♠x\right♠", r"\Big'"])
+def test_what_does_not_grow_is_no_delimiter(body: str) -> None:
+    assert formula(body) is None
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"From {\{}Solution{\}} to Maps", r"From \{Solution\} to Maps"),
+        (r"Foo {\{}bar", "Foo {bar"),
+        (r"\{x\}", r"\{x\}"),
+    ],
+)
+def test_braces_in_braces_are_braces(tex: str, text: str) -> None:
+    assert tex_to_text(tex) == text

@@ -25,9 +25,11 @@ LONGEST_SUFFIX: Final = len("D.Phil.")
 _UNPARTED: Final = re.compile(
     r"""
     (?P<name> .*\S ) \s+ (?P<suffix> (?i: jr | sr ) \.? | II | III | IV | [23]rd | 2nd | 4th
-    | PhD | Ph\.[ ]?D\. | Esq\.? )""",
+    | PhD | Ph\.[ ]?D\.? | Esq\.? )""",
     re.VERBOSE,
 )
+# What may be initials is a degree where another suffix follows: "Ida Holm MD PhD".
+_DEGREE: Final = re.compile(r"(?P<name> .*\S ) ,?\s+ (?P<suffix> M\.?D\.? | [MB]\.?Sc\.? | MBA | MPH )", re.VERBOSE)
 
 
 def is_suffix(word: str) -> bool:
@@ -49,12 +51,15 @@ def split_suffixes(name: str) -> tuple[str, str]:
 
     >>> split_suffixes("Warren A. Hult, Jr."), split_suffixes("Ida Holm III"), split_suffixes("Ida Holm, MD, PhD")
     (('Warren A. Hult', 'Jr.'), ('Ida Holm', 'III'), ('Ida Holm', 'MD, PhD'))
+    >>> split_suffixes("Ida Holm MD PhD"), split_suffixes("Ida Holm Jr., PhD")
+    (('Ida Holm', 'MD, PhD'), ('Ida Holm', 'Jr., PhD'))
     """
     parts = [part.strip() for part in name.split(",")]
     count = 0
     while count < len(parts) - 1 and is_suffix(parts[-1 - count]):
         count += 1
-    if count:
-        return ", ".join(parts[:-count]), ", ".join(parts[-count:])
-    found = _UNPARTED.fullmatch(name)
-    return (found["name"], found["suffix"]) if found else (name, "")
+    name, suffixes = ", ".join(parts[: len(parts) - count]) if count else name, parts[len(parts) - count :]
+    while found := _UNPARTED.fullmatch(name) or (_DEGREE.fullmatch(name) if suffixes else None):
+        name = found["name"].rstrip(" ,")
+        suffixes = [found["suffix"], *suffixes]
+    return name, ", ".join(suffixes)

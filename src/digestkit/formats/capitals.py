@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import decomposition
 
 from digestkit.formats.tex import BEGIN, END, PRIVATE, STAND_INS, escape, one_space, parted
 from digestkit.formats.tex_characters import math_form
@@ -72,7 +73,10 @@ _CARET: Final = re.compile(r"\\textasciicircum\{\}(?=[A-Za-z])")
 _ADJECTIVE: Final = re.compile(
     r"(?:ed|ing|en|ive|al|ar|ic|ent|ant|able|ible|ware|free|level|style|like|scale|less|only|ous|wise|shot|to)$"
 )
-_SCRIPTS: Final = re.compile(r"[0-9^$*@]")
+_RAISED_OR_LOWERED: Final = "".join(
+    character for character in map(chr, range(0x80, 0x2D80)) if decomposition(character)[:5] in {"<supe", "<sub>"}
+)
+_SCRIPTS: Final = re.compile(rf"[0-9^$*@{_RAISED_OR_LOWERED}]")
 _FIRST_UNIT: Final = re.compile(r"\{ ( \{\\[^{}]*(?:\{[^{}]*\})?\} | [^\W\d_] ) (.+) \}", re.VERBOSE | re.DOTALL)
 _ONE_FORMULA: Final = re.compile(r"\$[^$]*\$")
 _AS_HYPHENS: Final = str.maketrans(HYPHENS)

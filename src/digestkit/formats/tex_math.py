@@ -50,6 +50,12 @@ _UNESCAPED: Final = re.compile(r"\\([&%#_])")
 _DELIMITED: Final = re.compile(
     r"(?P<command> \\ [A-Za-z]+ \s* ) (?P<delimiter> \\ (?P<name> [A-Za-z]+ ) | \\? [^A-Za-z] )", re.VERBOSE
 )
+# Signs that grow behind `\left`, and those of Unicode with the command that does.
+_DELIMITERS: Final = {sign: sign for sign in ("(", ")", "[", "]", "|", "/", ".", "<", ">", r"\|")} | {
+    "⟨": r"\langle ", "⟩": r"\rangle ", "〈": r"\langle ", "〉": r"\rangle ", "‖": r"\Vert ", "∥": r"\Vert ",
+    "∣": r"\vert ", "⌈": r"\lceil ", "⌉": r"\rceil ", "⌊": r"\lfloor ", "⌋": r"\rfloor ", "↑": r"\uparrow ",
+    "↓": r"\downarrow ", "（": "(", "）": ")", "［": "[", "］": "]", "｜": "|", "＜": "<", "＞": ">",
+}  # fmt: skip
 _BOXES: Final = frozenset({"mbox", "hbox"})
 _DROPPED: Final = frozenset(
     {"limits", "nolimits", "displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle", "nonumber", "relax"}
@@ -216,13 +222,25 @@ def _close(frames: list[_Frame]) -> None:
 def _fence(text: str, frame: _Frame, *, is_paired: bool) -> str:
     r"""A delimiter that grows with its partner, `\left(`, or has a size of its own, `\big(`."""
     found = _DELIMITED.fullmatch(text)
-    if found is None or (found["name"] and found["name"] not in MATH_SYMBOLS):
+    if found is None:
         raise _Invalid
-    tex = found["command"] + _BRACES.get(found["delimiter"], found["delimiter"])
+    tex = found["command"] + _delimiter(found["delimiter"], found["name"])
     if is_paired:
         frame.fence(1 if text.startswith(r"\left") else -1)
         return tex
     return f"{{{tex}}}" if frame.take() else tex
+
+
+def _delimiter(written: str, name: str | None) -> str:
+    if name:
+        known = MATH_REWRITES.get(name, name)
+        if known not in MATH_SYMBOLS:
+            raise _Invalid
+        return f"\\{known}"
+    tex = _BRACES.get(written) or _DELIMITERS.get(written)
+    if tex is None:
+        raise _Invalid
+    return tex
 
 
 def _words(found: re.Match[str], frames: list[_Frame], lost: list[str]) -> str:

@@ -192,8 +192,15 @@ def _is_loose(before: str) -> bool:
     return bool(brace) and not blank.strip() and (not outside.strip() or outside.rstrip()[-1] in "=+*/(,;:<>|-")
 
 
+_ROOT: Final = re.compile(r"\\sqrt\s*\[[^\[\]{}]*\Z")  # the switch stands in an optional argument
+_ROOT_REACH: Final = 60
+
+
 def _reach(body: str, start: int) -> int:
     """Where the reach of a switch ends that begins at a place."""
+    bracket = body.find("]", start) if _ROOT.search(body, max(0, start - _ROOT_REACH), start) else -1
+    if bracket >= 0:
+        return bracket
     depth = 0
     for found in _BOUND.finditer(body, start):
         if not depth and found.lastgroup in {"end", "parting"}:

@@ -127,6 +127,7 @@ def _read_again(text: str) -> list[Atom]:
 
 def _atoms(tex: str) -> list[Atom]:
     if "\\" in tex:
+        tex = _BRACED_BRACE.sub(r"\1", tex)
         tex = _NAMED.sub(lambda found: _NAMES[found["name"] or found["sign"]], tex)
     tex = _OPENING.sub(_opening, _ENSURED.sub(_ensured, _SPACED.sub(r"\1{}", tex)))
     tex = _COMMAND_GROUP.sub(_command_group, _SYMBOL.sub(_symbol, tex))
@@ -135,6 +136,9 @@ def _atoms(tex: str) -> list[Atom]:
     for _ in range(3):
         tex = _ACCENT.sub(_accent, tex)
     return read_tex(_GROUP.sub(lambda found: _GROUPS[found[0]], tex))
+
+
+_BRACED_BRACE: Final = re.compile(r"(?<!\\)\{(\\[{}])\}")  # {\{}, as Mendeley writes a brace
 
 
 def _opening(found: re.Match[str]) -> str:

@@ -102,6 +102,9 @@ def line_below(document: Document, offset: int) -> Span | None:
     return line if line.start == places.line_starts[number] and document.raw(line).strip() else None
 
 
+_TAG: Final = re.compile(r"<[^<>]{1,200}>")
+
+
 def title_above(document: Document, table: Table) -> Span | None:
     """The line right above rows without a header, the first of which has no bar before it: it may be their title's.
 
@@ -114,7 +117,7 @@ def title_above(document: Document, table: Table) -> Span | None:
         return None
     line = line_at(document, document.places.line_starts[number - 2])
     written = document.raw(line)
-    is_text = any(map(str.isalnum, written)) and "|" not in written and not begins_block(written)
+    is_text = any(map(str.isalnum, _TAG.sub("", written))) and "|" not in written and not begins_block(written)
     goes_on = is_text and not written.rstrip().endswith((".", "!", ":"))
     return line if goes_on and line.start == document.places.line_starts[number - 2] else None
 

@@ -80,14 +80,16 @@ def ends_in_title(text: str, row: Row, below: Row, columns: Columns) -> bool:
     between the rows was lost.
     """
     width = len(columns)
-    if row.closes or row.pieces <= width:
-        return False
+    if row.closes or not row.leads or row.pieces <= width:
+        return False  # rows without outer bars have no doubled one where they are joined
     doubled = list(_DOUBLED_BAR.finditer(text, max(row.start, row.end - _LONGEST_TITLE), row.end))
     if not doubled:
         return False
     begun = Span(doubled[-1].end(), row.end)
     title = text[begun.start : begun.end].strip()
-    if not title or row.pieces - title.count("|") - 2 < width:
+    # Whole rows stand before it, parted by what is between two bars; "bound ||x|| by" makes cells too many.
+    before = row.pieces - title.count("|") - 2
+    if not title or before < width or (before + 1) % (width + 1):
         return False
     if not below.indented and title.endswith(_SENTENCE_ENDS):
         return False  # rather the end of a summary

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from digestkit._fields import one_line
 from digestkit.diagnostics import Oddity, Reporter
 from digestkit.identifiers import ArxivId, link_arxiv_id, link_huggingface_id
 from digestkit.models import AuthorCells, AuthorOrder, Link, Paper, Span, Summary
@@ -172,7 +173,7 @@ def _categories(row: PaperRow) -> Iterator[str]:
         return
     for role, span in zip(row.columns.roles, row.cells, strict=True):
         if role is Role.CATEGORIES:
-            yield from read_categories(_unescape(row.raw(span)))
+            yield from map(one_line, read_categories(_unescape(row.raw(span))))
 
 
 def read_categories(cell: str) -> list[str]:
