@@ -263,3 +263,21 @@ def test_a_wrapped_category_is_repaired() -> None:
     (paper,) = digestkit.parse(text).papers
     assert paper.categories == ("Computer Vision",)
     assert not [found for found in digestkit.check(digestkit.fix(text)) if found.code == "DK207"]
+
+
+@pytest.mark.parametrize("first", ["7", "2024-03-11"])
+def test_a_doubled_bar_before_a_number_is_no_bar_of_the_title(first: str) -> None:
+    text = f"{DAY}| No. | Title | Authors | Summary |\n|---|---|---|---|\n|| {first} | {MAPS}\n"
+    assert titles(text) == ["Maps"]
+    assert digestkit.fix(text).splitlines()[-1] == f"| {first} | {MAPS}"
+
+
+def test_an_empty_number_keeps_its_cell_beside_a_bar_in_the_title() -> None:
+    text = f"{DAY}| No. | Title | Authors | Summary |\n|---|---|---|---|\n|  | Rafts p(a|b) {MAPS}\n"
+    assert titles(text) == ["Rafts p(a|b) Maps"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_lines_of_dashes_above_a_header_go_together(count: int) -> None:
+    text = DAY + "|---|---|---|\n" * count + f"{THREE}| {MAPS}\n"
+    assert digestkit.fix(text) == f"{DAY}{THREE}| {MAPS}\n"

@@ -199,7 +199,7 @@ def holds_paper_link(cell: str) -> bool:
 def assign_cells(text: str, pieces: list[Span], columns: Columns) -> list[Span | None]:
     """The span of each column's cell, None where the row has none."""
     if len(pieces) > len(columns):
-        pieces = _without_spare_end(text, pieces, columns)
+        pieces = _without_spare_start(text, _without_spare_end(text, pieces, columns), columns)
     spare = len(pieces) - len(columns.names)
     if spare < 0:
         return _assign_short(text, pieces, columns)
@@ -219,6 +219,18 @@ def _without_spare_end(text: str, pieces: list[Span], columns: Columns) -> list[
     if labelled and (summary := columns.index(Role.SUMMARY)) is not None:
         labelled = text.endswith((".", "!", "?"), pieces[summary].start, pieces[summary].end)
     return pieces[:filled] if role is Role.SUMMARY or _fit(cell, role) > 0 or labelled else pieces
+
+
+_NUMBER_OR_DATE: Final = re.compile(r"(?=[^\d]*\d)[\w.:/-]{1,12}")  # 7, 2024-03-11
+
+
+def _without_spare_start(text: str, pieces: list[Span], columns: Columns) -> list[Span]:
+    """The cells without an empty one too many at the beginning: "|| 7 | Maps (link) | …" below "| No. | Title | …"."""
+    title = columns.index(Role.TITLE)
+    if not title or len(pieces) != len(columns) + 1 or len(pieces[0]):
+        return pieces
+    numbered = _NUMBER_OR_DATE.fullmatch(text, *pieces[1])
+    return pieces[1:] if numbered and holds_paper_link(text[slice(*pieces[title + 1])]) else pieces
 
 
 def _is_label(cell: str) -> bool:

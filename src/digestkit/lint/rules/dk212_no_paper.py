@@ -50,11 +50,18 @@ def _without(document: Document, place: Span) -> Edit:
 def _dashes_above_headers(document: Document) -> Iterator[Finding]:
     of_tables = {line_at(document, span.start) for table in document.tables for span in _dashes_of(table)}
     for table in document.tables:
-        start = line_at(document, table.header.start).start
-        above = line_at(document, start - 1) if start and table.has_header else None
-        if above is not None and above not in of_tables and is_rule(document.raw(above)):
+        lines: list[Span] = []
+        start = line_at(document, table.header.start).start if table.has_header else 0
+        while start:
+            above = line_at(document, start - 1)
+            if above in of_tables or not is_rule(document.raw(above)):
+                break
+            lines.append(above)
+            start = above.start
+        if lines:
             message = "a line of dashes above the header keeps some readers from showing the table; take it out"
-            yield Finding(above, message, (without_lines(document, above),))
+            # All of them at once: the next would be a finding where the last alone went.
+            yield Finding(lines[0], message, tuple(without_lines(document, line) for line in lines))
 
 
 def _dashes_of(table: Table) -> Iterator[Span]:
