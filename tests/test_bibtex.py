@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 from digestkit._extras import how_to_install
+from digestkit._suffixes import split_suffixes
 from digestkit.errors import DigestError
 from digestkit.formats import bibtex
 from digestkit.formats.bibtex_reading import normalise
@@ -426,6 +427,11 @@ def test_and_or_a_comma_in_a_given_name_parts_no_names() -> None:
 )
 def test_the_leads_a_group_only_with_a_word_of_one(name: str, braced: bool) -> None:
     assert author_field(by(name)) == (f"{{{text_to_tex(name)}}}" if braced else text_to_tex(name))
+
+
+def test_only_so_many_suffixes_are_parted_without_commas() -> None:
+    name, suffixes = split_suffixes("Ida Holm" + " PhD" * 50)
+    assert (name, suffixes) == ("Ida Holm" + " PhD" * 46, "PhD, PhD, PhD, PhD")
 
 
 @pytest.mark.parametrize("suffix", ["Jr.", "III", "3rd", "PhD", "D.Phil.", "M.Sc.", "FRS", "MD, PhD"])

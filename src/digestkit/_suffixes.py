@@ -31,6 +31,8 @@ _UNPARTED: Final = re.compile(
 # What may be initials is a degree where another suffix follows: "Ida Holm MD PhD".
 _DEGREE: Final = re.compile(r"(?P<name> .*\S ) ,?\s+ (?P<suffix> M\.?D\.? | [MB]\.?Sc\.? | MBA | MPH )", re.VERBOSE)
 
+_MOST_UNPARTED: Final = 4  # without a bound a name of nothing but degrees would take the square of its length
+
 
 def is_suffix(word: str) -> bool:
     """Is a piece between commas a suffix?
@@ -59,7 +61,10 @@ def split_suffixes(name: str) -> tuple[str, str]:
     while count < len(parts) - 1 and is_suffix(parts[-1 - count]):
         count += 1
     name, suffixes = ", ".join(parts[: len(parts) - count]) if count else name, parts[len(parts) - count :]
-    while found := _UNPARTED.fullmatch(name) or (_DEGREE.fullmatch(name) if suffixes else None):
+    for _ in range(_MOST_UNPARTED):
+        found = _UNPARTED.fullmatch(name) or (_DEGREE.fullmatch(name) if suffixes else None)
+        if found is None:
+            break
         name = found["name"].rstrip(" ,")
         suffixes = [found["suffix"], *suffixes]
     return name, ", ".join(suffixes)
