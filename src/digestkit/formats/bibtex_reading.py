@@ -14,7 +14,7 @@ import attrs
 from digestkit._extras import how_to_install
 from digestkit._suffixes import is_numeral, is_suffix
 from digestkit.errors import DigestError
-from digestkit.formats.bylines import Named, author_field, bylined
+from digestkit.formats.bylines import Named, are_dots, author_field, bylined
 from digestkit.formats.capitals import is_one_group, title_to_tex
 from digestkit.formats.references import primary_category, reference_doi, reference_url, verbatim
 from digestkit.formats.tex_reading import tex_to_text
@@ -157,7 +157,6 @@ def _paper_of(names: list[Named], **fields: Any) -> Paper:  # noqa: ANN401 - the
 _ET_AL: Final = re.compile(
     r"(?<=[^\s,~{])(?:\s*,\s*|[\s~]+)(?:and\s+)?et[\s~]+al(?![A-Za-z])\.?[\s.]*\Z", re.IGNORECASE
 )
-_DOTS: Final = re.compile(r"[\[(]?(?:\.[ ]?){2,4}[\])]?|…")
 
 
 def named_authors(field: str) -> tuple[list[Named], bool | None]:
@@ -166,15 +165,14 @@ def named_authors(field: str) -> tuple[list[Named], bool | None]:
     cut = len(names) > 1 and names[-1].lower() == "others"
     listed = names[:-1] if cut else names
     whole = [_ET_AL.sub("", tex) for tex in listed]
-    found = [named for tex in whole if (named := _name(tex)).name and not _DOTS.fullmatch(named.name)]
+    found = [named for tex in whole if (named := _name(tex)).name and not are_dots(named.name)]
     cut = cut or whole != listed or any(map(_stands_for_others, whole))
     return found, None if not found else not cut
 
 
 def _stands_for_others(tex: str) -> bool:
-    """Is a name nothing but dots, which stand for those between the first and the last?"""
     may_be = "dots" in tex or not any(map(str.isalnum, tex))
-    return may_be and _DOTS.fullmatch(_text(tex)) is not None
+    return may_be and are_dots(_text(tex))
 
 
 def _cut(text: str, at: str) -> list[str]:

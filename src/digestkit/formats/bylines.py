@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NameParts",
     "Named",
+    "are_dots",
     "author_field",
     "bylined",
     "family_name",
@@ -125,6 +126,18 @@ def listed_names(paper: Paper) -> tuple[list[str], bool]:
         names.pop()
         cut = True
     return names, cut or _is_cut(paper)
+
+
+_LEFT_OUT: Final = re.compile(r"[\[(]?(?:(?:\.[ ]?){2,4}|…)[\])]?")  # what stands for names amid a byline
+
+
+def are_dots(name: str) -> bool:
+    """Is a name nothing but dots, which stand for those between the first and the last?
+
+    >>> are_dots("..."), are_dots("[…]"), are_dots("Ida ...")
+    (True, True, False)
+    """
+    return _LEFT_OUT.fullmatch(name) is not None
 
 
 def _is_nobody(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from digestkit._fields import one_line
 from digestkit._suffixes import is_numeral, is_suffix
-from digestkit.formats.bylines import Byline, Named, bylined, listed_names
+from digestkit.formats.bylines import Byline, Named, are_dots, bylined, listed_names
 from digestkit.formats.decoding import decoded
 from digestkit.models import Author, Paper
 
@@ -19,9 +19,8 @@ __all__ = ["WholeByline", "are_names", "in_parts", "joined", "split_byline", "wh
 _DOTS: Final = re.compile(
     r"(?: ^ | (?<=\S) (?: ,[ ]? | [ ] ) ) [(\[]? (?: \.[ ]?\.[ ]?\. | … ) [)\]]? $", re.VERBOSE
 )  # Ida Holm, …
-# "Ida et al. Holm" is what "Holm, Ida et al." comes to; "..." alone stands for the names between first and last.
+# "Ida et al. Holm" is what "Holm, Ida et al." comes to.
 _OTHERS_WITHIN: Final = re.compile(r"(?:^|(?<=[ ,]))et[ ]al\b\.?,?[ ]?", re.IGNORECASE)
-_LEFT_OUT: Final = re.compile(r"[\[(]?(?:\.[ ]?){2,4}[\])]?|…")
 _AND: Final = re.compile(r"(?:^|\s)(?:and|&)(?=\s)", re.IGNORECASE)
 
 
@@ -52,7 +51,7 @@ def whole_byline(names: Iterable[Named]) -> WholeByline:
 
 
 def _stands_for_others(name: str) -> bool:
-    return _LEFT_OUT.fullmatch(name) is not None or _OTHERS_WITHIN.fullmatch(name) is not None
+    return are_dots(name) or _OTHERS_WITHIN.fullmatch(name) is not None
 
 
 def _without_others(named: Named) -> Named:

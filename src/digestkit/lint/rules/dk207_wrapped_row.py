@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from digestkit.models import Diagnostic, Edit
 
 
+# Also what may close behind a stop: "rivers.)", "*rivers.*".
 _SENTENCE_ENDS: Final = (".", "!", "?", ":", "…", ")", "*", '"', "”")
 
 
