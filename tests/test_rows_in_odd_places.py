@@ -201,8 +201,9 @@ def test_a_table_in_an_entry_in_a_quotation_is_no_code() -> None:
 # Rows whose beginning may stand above them.
 
 
-def test_a_row_below_what_may_be_its_title_is_left_alone() -> None:
-    text = f"{DAY}{THREE}| {MAPS}\nNets and\n{RAFTS}\n"
+@pytest.mark.parametrize("title", ["Nets and", "Boats and\nNets and", "Boats,\noars and\nNets and"])
+def test_a_row_below_what_may_be_its_title_is_left_alone(title: str) -> None:
+    text = f"{DAY}{THREE}| {MAPS}\n{title}\n{RAFTS}\n"
     assert codes(text) == "DK219 DK220 DK221"
     assert digestkit.fix(text) == text
 

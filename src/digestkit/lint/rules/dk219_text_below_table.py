@@ -27,7 +27,7 @@ of its title.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from digestkit.lint.rule import Finding, Fix, Rule
 from digestkit.lint.surroundings import begins_block, conflict_marks, end_of_table, line_at, line_below
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from digestkit.lint.document import Document
+    from digestkit.models import Span
 
 
 def _find(document: Document) -> Iterator[Finding]:
@@ -49,8 +50,20 @@ def _find(document: Document) -> Iterator[Finding]:
             message = (
                 "text stands right below the table; Markdown readers show it as a row, expected a blank line before it"
             )
-            places = [(below.start, below.start)] if below not in titles else []
+            places = [] if _may_begin_title(document, below, titles) else [(below.start, below.start)]
             yield Finding.replacing(below, message, places, document.line_break)
+
+
+_MOST_LINES: Final = 4  # of a title
+
+
+def _may_begin_title(document: Document, below: Span, titles: set[Span]) -> bool:
+    line: Span | None = below
+    for _ in range(_MOST_LINES):
+        if line is None or line in titles:
+            return line is not None
+        line = line_below(document, line.end)
+    return False
 
 
 RULE = Rule("DK219", "text-below-table", Severity.WARNING, __doc__ or "", _find, Fix.SAFE)
